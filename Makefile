@@ -1,0 +1,57 @@
+# Two commands do everything on a fresh machine with Python 3.11+ and make: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.installed
+DEV := $(VENV)/.installed-dev
+OUT ?= out
+
+.PHONY: demo test check bench docs format lock clean
+
+demo: $(RUN)  ## run the main job on the sample reports and show what came out
+	@mkdir -p $(OUT)
+	$(BIN)/dragoman demo --samples samples --into $(OUT)/demo.db
+
+test: $(DEV)  ## every test
+	$(BIN)/python -m pytest
+
+check: $(DEV)  ## format, lint, strict types, import law
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(DEV)  ## every development benchmark; writes docs/measured.md and checks the floors
+	$(BIN)/python -m dragoman.workshop.measure --shared $(or $(SHARED),../shared)
+
+docs: $(DEV)  ## the generated pages: codebook and reference
+	$(BIN)/python -m dragoman.workshop.write_docs
+
+format: $(DEV)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(BIN)/python  ## pin every dependency with hashes and without addresses
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile $(LOCK) --extra build --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCK) --extra build --extra dev --output-file requirements-dev.lock pyproject.toml
+
+LOCK := --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+  --allow-unsafe --no-header --annotation-style=line
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dragoman needs Python 3.11 or newer (PYTHON=python3.12 make)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN): requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(DEV): requirements-dev.lock $(RUN)
+	$(PIP) --require-hashes -r requirements-dev.lock
+	touch $@
+
+clean:
+	rm -rf $(VENV) $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,398 @@
+"""The command line: the names, options and examples of every command. What they do stands in ``dragoman.commands``.
+
+Nothing heavy is imported here, so that help and completion come at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from dragoman.errors import DragomanError
+
+STOPPED = 130  # as shells have it: 128 and the number of SIGINT
+
+
+class Commands(TyperGroup):
+    """Turns errors into one clear line and an exit code, in the order that the commands were written."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except DragomanError as wrong:
+            from dragoman.commands.desk import complain
+
+            complain(wrong)
+            raise typer.Exit(wrong.exit_code) from None
+        except KeyboardInterrupt:
+            kept = ctx.invoked_subcommand in ("run", "demo")
+            words = "stopped; what was taken in is kept; run the same command to go on" if kept else "stopped"
+            sys.stderr.write(f"\n{words}\n")
+            raise typer.Exit(STOPPED) from None
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The commands in the order of the work."""
+        return list(self.commands)
+
+
+app = typer.Typer(
+    cls=Commands,
+    name="dragoman",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+Record = Annotated[
+    Path | None,
+    typer.Option("--record", "-r", "--from", envvar="DRAGOMAN_INTO", show_envvar=False, help="The record (record.db)."),
+]
+Into = Annotated[Path | None, typer.Option("--into", "-r", help="The record to keep everything in (record.db).")]
+World = Annotated[list[Path] | None, typer.Option("--world", help="A folder of your own laid over the built-in world.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print as little as can be.")]
+Always = Annotated[bool, typer.Option("--json", help="Print JSON; this command always does.")]
+Reveal = Annotated[bool, typer.Option("--reveal", help="Do not veil private persons. Needs --why.")]
+Why = Annotated[str | None, typer.Option("--why", help="The reason, kept in the record.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(version("dragoman"))
+        except PackageNotFoundError:
+            print("unknown")
+        raise typer.Exit
+
+
+Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")]
+
+
+@app.callback()
+def top(version: Version = False) -> None:
+    """Turns reporting on armed conflict into event data that people can check.
+
+    \b
+    dragoman run reports/              take reports in, find events
+    dragoman events                    list them
+    dragoman show ID                   one event, in its reports' own words
+    dragoman export --to csv --out data/
+
+    Exit codes: 0 well, 1 a fault, 2 some input was lost or wrong, 3 a world file, 4 the record, 5 a model,
+    6 something kept does not re-read, 130 stopped.
+    """
+
+
+@app.command(short_help="Take reports in and find events.")
+def run(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders or patterns: txt, md, html, jsonl, csv.")],
+    into: Into = None,
+    world: World = None,
+    workers: Annotated[int | None, typer.Option("--workers", "-w", min=1, help="Processes that read (1).")] = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Take reports into a record and tie them up into events.
+
+    Reports that the record knows are passed over, so a run that was stopped goes on where it was.
+
+    \b
+    dragoman run reports/
+    dragoman run 'news/*.html' more.jsonl --into siege.db --workers 2
+    """
+    from dragoman.commands import taking
+
+    raise typer.Exit(taking.run(paths, into, world or [], workers, as_json=json, quiet=quiet))
+
+
+@app.command(short_help="Read reports without a record, as JSON lines.")
+def code(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders or patterns; - reads what is piped in.")],
+    world: World = None,
+    reasons: Annotated[bool, typer.Option("--reasons", help="Add why each choice fell as it did.")] = False,
+    reveal: Reveal = False,
+    why: Annotated[str | None, typer.Option("--why", help="The reason, written into every line.")] = None,
+    json: Always = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not list what could not be read.")] = False,
+) -> None:
+    """Read reports without a record: one JSON line a report on stdout.
+
+    Offsets are those of your own text; for web pages, of the text read out of the page (see "offsets").
+
+    \b
+    dragoman code report.txt
+    cat reports.jsonl | dragoman code - > claims.jsonl
+    """
+    from dragoman.commands import taking
+
+    raise typer.Exit(taking.code(paths, world or [], reasons=reasons, reveal=reveal, why=why, quiet=quiet))
+
+
+@app.command()
+def events(
+    record: Record = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="Only kinds with these words in their name.")] = None,
+    place: Annotated[str | None, typer.Option("--place", help="Only events at a place, province or country.")] = None,
+    since: Annotated[str | None, typer.Option("--since", help="Only events that may be of this day or later.")] = None,
+    until: Annotated[str | None, typer.Option("--until", help="Only events that may be of this day or before.")] = None,
+    disputed: Annotated[bool, typer.Option("--disputed", help="Only events on which sources differ.")] = False,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="How many at most; 0 for all.")] = 50,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """List events.
+
+    \b
+    dragoman events
+    dragoman events --kind shelling --place Daraa --since 2018-06-20
+    dragoman events --disputed --json
+    """
+    from dragoman.commands import showing
+
+    wanted = showing.Wanted(kind, place, since, until, disputed, limit)
+    raise typer.Exit(showing.events(record, wanted, as_json=json, quiet=quiet))
+
+
+@app.command(short_help="Show one event, claim or report in its own words.")
+def show(
+    name: Annotated[str, typer.Argument(metavar="ID", help="An event, claim or report, or how its id begins.")],
+    record: Record = None,
+    reveal: Reveal = False,
+    why: Why = None,
+    json: Json = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the ids that it leads to.")] = False,
+) -> None:
+    """Show one event, claim or report: the words, who says so through whom, and where others differ.
+
+    \b
+    dragoman show 3k9q
+    dragoman show evt_3k9q --json
+    """
+    from dragoman.commands import showing
+
+    raise typer.Exit(showing.show(record, name, as_json=json, quiet=quiet, reveal=reveal, why=why))
+
+
+@app.command(short_help="Show deals, control, states, arms or labels.")
+def ledger(
+    name: Annotated[str, typer.Argument(metavar="LEDGER", help="deals, control, states, arms or labels.")],
+    line: Annotated[str | None, typer.Argument(metavar="[ID]", help="One line of it, by the start of its id.")] = None,
+    record: Record = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show a ledger: deals and their terms, who holds what, sieges, arms given up, labels used.
+
+    \b
+    dragoman ledger deals
+    dragoman ledger deals 0gxp38sa
+    dragoman ledger control --json
+    """
+    from dragoman.commands import showing
+
+    raise typer.Exit(showing.ledger(record, name, line, as_json=json, quiet=quiet))
+
+
+@app.command(short_help="Find reports by their words.")
+def search(
+    words: Annotated[list[str], typer.Argument(help='Words; "words in quotes" must stand together.')],
+    record: Record = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many at most.")] = 20,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Find reports by their words, however names are spelt with accents and apostrophes.
+
+    \b
+    dragoman search Daraa truce
+    dragoman search '"heavy weapons"' handed
+    """
+    from dragoman.commands import showing
+
+    raise typer.Exit(showing.search(record, " ".join(words), limit, as_json=json, quiet=quiet))
+
+
+@app.command(short_help="Tell why a field has its value.")
+def explain(
+    name: Annotated[str, typer.Argument(metavar="ID", help="An event or claim, or how its id begins.")],
+    field: Annotated[str, typer.Argument(help="kind, status, place, when, actors, quantities, voices, same, …")],
+    record: Record = None,
+    json: Json = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the values.")] = False,
+) -> None:
+    """Tell why a field has its value: from the report's words to the rule or model that chose.
+
+    \b
+    dragoman explain 3k9q place
+    dragoman explain 3k9q same
+    """
+    from dragoman.commands import showing
+
+    raise typer.Exit(showing.explain(record, name, field, as_json=json, quiet=quiet))
+
+
+@app.command(short_help="Write csv, jsonl or geojson.")
+def export(
+    to: Annotated[str, typer.Option("--to", help="csv, jsonl or geojson.")],
+    out: Annotated[str, typer.Option("--out", "-o", help="A folder; - is stdout (csv: events only).")] = "-",
+    record: Record = None,
+    reveal: Reveal = False,
+    why: Why = None,
+    json: Annotated[bool, typer.Option("--json", help="With --out: print as JSON what was written.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write events and all that they rest on, private persons veiled.
+
+    \b
+    dragoman export --to csv --out data/
+    dragoman export --to geojson > events.geojson
+    dragoman export --to jsonl --reveal --why 'court request 12/2024' --out sealed/
+    """
+    from dragoman.commands import giving
+
+    raise typer.Exit(giving.export(record, to, out, reveal=reveal, why=why, as_json=json, quiet=quiet))
+
+
+@app.command()
+def date(
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="A report, or how its id begins.")],
+    day: Annotated[str, typer.Argument(metavar="YYYY-MM-DD", help="The day it was published.")],
+    record: Record = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say when a report was published; all its claims are dated anew.
+
+    \b
+    dragoman date 8w2f 2021-08-31
+    """
+    from dragoman.commands import taking
+
+    raise typer.Exit(taking.date(record, report, day, as_json=json, quiet=quiet))
+
+
+@app.command(short_help="Say that two claims are one happening, or not.")
+def judge(
+    left: Annotated[str, typer.Argument(help="A claim, or how its id begins.")],
+    right: Annotated[str, typer.Argument(help="Another claim.")],
+    verdict: Annotated[str, typer.Argument(help="same or different.")],
+    by: Annotated[str, typer.Option("--by", help="Who judges.")],
+    why: Annotated[str, typer.Option("--why", help="For what reason.")] = "",
+    record: Record = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say that two claims tell of one happening, or do not; no later run overrules it.
+
+    \b
+    dragoman judge 3k9q 7m1x same --by Lina --why 'same market, same hour'
+    """
+    from dragoman.commands import taking
+
+    raise typer.Exit(taking.judge(record, left, right, verdict, by, why, as_json=json, quiet=quiet))
+
+
+@app.command(short_help="Re-read everything that is kept.")
+def verify(record: Record = None, json: Json = False, quiet: Quiet = False) -> None:
+    """Re-read everything: raw bytes, every span, the way back to the source, the custody log.
+
+    \b
+    dragoman verify
+    dragoman verify --record siege.db --json
+    """
+    from dragoman.commands import giving
+
+    raise typer.Exit(giving.verify(record, as_json=json, quiet=quiet))
+
+
+@app.command(short_help="Look whether all that is needed is there.")
+def doctor(record: Record = None, json: Json = False, quiet: Quiet = False) -> None:
+    """Look whether everything that is needed is there and well.
+
+    \b
+    dragoman doctor
+    """
+    from dragoman.commands import giving
+
+    raise typer.Exit(giving.doctor(record, as_json=json, quiet=quiet))
+
+
+@app.command()
+def schema(
+    json: Always = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="On one line.")] = False,
+) -> None:
+    """Print the JSON Schema of readings, events and ledger lines.
+
+    \b
+    dragoman schema > dragoman.schema.json
+    """
+    from dragoman.commands import giving
+
+    raise typer.Exit(giving.schema(quiet=quiet))
+
+
+@app.command()
+def demo(
+    samples: Annotated[Path | None, typer.Option("--samples", help="A folder of reports.")] = None,
+    into: Into = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Run on a few samples and show what comes of it.
+
+    \b
+    dragoman demo
+    dragoman demo --samples my-reports/
+    """
+    from dragoman.commands import taking
+
+    raise typer.Exit(taking.demo(samples, into, as_json=json, quiet=quiet))
+
+
+@app.command()
+def bench(
+    name: Annotated[str, typer.Argument(help="Which public set.")],
+    given: Annotated[Path, typer.Argument(metavar="INPUT", help="Its texts, as JSON lines.")],
+    predict: Annotated[Path | None, typer.Option("--predict", help="Where the predictions go.")] = None,
+    json: Always = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only write the predictions.")] = False,
+) -> None:
+    """Measure on a public set (needs a source checkout).
+
+    \b
+    dragoman bench NAME texts.jsonl --predict out.jsonl
+    """
+    from dragoman.commands import giving
+
+    raise typer.Exit(giving.bench(name, given, predict, quiet=quiet))
+
+
+def main() -> None:
+    """The door for the shell. Whatever goes wrong, the user gets a clear line and no traceback."""
+    try:
+        from dragoman.commands.desk import utf8_out
+
+        try:
+            utf8_out()
+            app()
+        finally:
+            sys.stdout.flush()
+    except KeyboardInterrupt:  # before or after a command
+        sys.exit(STOPPED)
+    except Exception as wrong:
+        from dragoman.commands.desk import confess
+
+        sys.exit(confess(wrong))
+
+
+if __name__ == "__main__":
+    main()

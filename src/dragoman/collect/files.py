@@ -1,0 +1,104 @@
+"""Which files are meant by a path, and their bytes."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from dragoman.errors import InputError
+from dragoman.records import Issue
+
+STDIN = "-"
+
+
+def name_of(path: Path) -> str:
+    """A path as words that can be kept, even where the file's name is in no known encoding."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def whole(path: Path, limit: int) -> bytes:
+    """All bytes of a file. Raises InputError for one that cannot be read or is far too big for one report.
+
+    ``limit`` is in characters; no encoding that is read needs more than four bytes for one.
+    """
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise InputError("is not a regular file", where=name_of(path), do="Give a file that was saved on disk")
+        if found.st_size > 4 * limit + 4:
+            raise InputError(
+                f"has {found.st_size:,} bytes, more than one report of {limit:,} characters can have",
+                where=name_of(path),
+                do="Split it into one file per report, or save it as .jsonl with one report a row",
+            )
+        with path.open("rb") as file:
+            return file.read()
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: Path, error: OSError) -> InputError:
+    """Why the system does not let a file be read, as an error that says what to do."""
+    reason = (error.strerror or str(error)).lower()
+    return InputError(
+        f"cannot be read: {reason}", where=name_of(path), do="Check its rights and that the disk is there"
+    )
+
+
+def meant(path: str) -> list[Path]:
+    """The files and folders that one argument means: itself, or what the glob finds, sorted.
+
+    Raises InputError where nothing is there.
+    """
+    if "\0" not in path and os.path.lexists(path):
+        return [Path(path)]
+    found = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) and "\0" not in path else []
+    if not found:
+        raise InputError(
+            "no file or folder of this name",
+            where=path.replace("\0", "\\0"),
+            do="Check the spelling and where you stand",
+        )
+    return [Path(p) for p in found]
+
+
+def under(folder: Path, _seen: frozenset[tuple[int, int]] = frozenset()) -> Iterator[Path | Issue]:
+    """Every file in a folder and the folders in it, sorted by name; hidden ones are left out.
+
+    Links to folders are followed, but never round in a circle: that gives an issue.
+    """
+    try:
+        here = folder.stat()
+        inside = sorted(folder.iterdir(), key=lambda p: os.fsencode(p.name))
+    except OSError as error:
+        refused = unreadable(folder, error)
+        yield Issue(refused.where, refused.what, refused.do)
+        return
+    seen = _seen | {(here.st_dev, here.st_ino)}
+    for path in inside:
+        if path.name.startswith("."):
+            continue
+        yield from _entry(path, seen)
+
+
+def _entry(path: Path, seen: frozenset[tuple[int, int]]) -> Iterator[Path | Issue]:
+    try:
+        found = path.stat()
+    except OSError as error:
+        refused = unreadable(path, error)
+        yield Issue(refused.where, refused.what, refused.do)
+        return
+    if not stat.S_ISDIR(found.st_mode):
+        yield path
+    elif (found.st_dev, found.st_ino) in seen:
+        yield Issue(
+            name_of(path),
+            "is a link back to a folder above it",
+            "Remove the link; nothing was lost",
+            lost=False,
+        )
+    else:
+        yield from under(path, seen)

@@ -1,0 +1,206 @@
+"""Commands that show what a record holds: events, show, ledger, search, explain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dragoman.commands import desk
+from dragoman.errors import InputError
+from dragoman.records import Event, Finding, Report
+from dragoman.tell.shown import Shown
+
+LEDGERS = ("deals", "control", "states", "arms", "labels")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which events are to be listed; None asks nothing."""
+
+    kind: str | None = None
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    disputed: bool = False
+    limit: int = 50
+
+
+def events(record: Path | None, wanted: Wanted, *, as_json: bool, quiet: bool) -> int:
+    """List events."""
+    with desk.opened(record) as opened:
+        shown = Shown(opened)
+        every = list(opened.events())
+        found = sorted((e for e in every if _is_wanted(shown, e, wanted)), key=_by_day)
+        if as_json:
+            from dragoman.tell.grains import event_row
+
+            desk.put_all(event_row(shown, e) for e in found[: wanted.limit or None])
+        elif quiet:
+            for event in found[: wanted.limit or None]:
+                print(event.id)
+        else:
+            _list(shown, found, len(every), wanted.limit)
+    return 0
+
+
+def _list(shown: Shown, found: list[Event], total: int, limit: int) -> None:
+    from dragoman.tell.tables import events_table
+
+    out = desk.console()
+    if not found:
+        out.print("No events." if not total else f"None of the {total:,} events is so.")
+        return
+    out.print(events_table(shown, found[: limit or None], out.width))
+    if limit and len(found) > limit:
+        out.print(f"\n{limit} of {len(found):,} events; --limit 0 lists all.", style="dim")
+
+
+def _is_wanted(shown: Shown, event: Event, wanted: Wanted) -> bool:
+    from dragoman.text import name_key
+
+    lower = event.when.lower if event.when else None
+    upper = event.when.upper if event.when else None
+    place = shown.event(event).place if wanted.place else None
+    named = " ".join(x for x in (place.name, place.admin1, place.country) if x) if place else ""
+    return (
+        (not wanted.kind or wanted.kind.replace(" ", "_") in event.kind)
+        and (not wanted.place or name_key(wanted.place) in name_key(named))
+        and (not wanted.since or (upper or lower or "") >= wanted.since)
+        and (not wanted.until or (bool(lower or upper) and (lower or upper or "") <= wanted.until + "~"))
+        and (not wanted.disputed or any(v.disputed for v in event.values))
+    )
+
+
+def _by_day(event: Event) -> tuple[bool, str, str]:
+    day = (event.when.lower or event.when.upper or "") if event.when else ""
+    return not day, day, event.id
+
+
+def show(record: Path | None, prefix: str, *, as_json: bool, quiet: bool, reveal: bool, why: str | None) -> int:
+    """Show one event, claim or report."""
+    with desk.opened(record) as opened:
+        shown = desk.revealing(opened, f"show {prefix}", reveal, why)
+        thing = shown.find(prefix)
+        if as_json:
+            desk.put(_tree(shown, thing))
+            return 0
+        if quiet:
+            for name in _leads_to(shown, thing):
+                print(name)
+            return 0
+        from dragoman.tell import page
+
+        match thing:
+            case Event():
+                desk.show(*page.event_page(shown, thing))
+            case Finding():
+                desk.show(*page.finding_page(shown, thing))
+            case Report():
+                desk.show(*page.report_page(shown, thing))
+    return 0
+
+
+def _leads_to(shown: Shown, thing: Event | Finding | Report) -> list[str]:
+    """Ids to go on with: the claims of an event or a report, the event of a claim."""
+    match thing:
+        case Event():
+            return list(thing.findings)
+        case Report():
+            return [f.id for f in shown.raw.values() if f.claim.report_id == thing.id]
+        case Finding():
+            return [shown.event_of[thing.id]] if thing.id in shown.event_of else []
+
+
+def _tree(shown: Shown, thing: Event | Finding | Report) -> Any:
+    import msgspec
+
+    from dragoman.tell.jsonl import claim_tree, event_tree
+
+    if isinstance(thing, Event):
+        return event_tree(shown, thing)
+    if isinstance(thing, Finding):
+        return claim_tree(shown, thing)
+    veiled = shown.report(thing.id) or thing
+    tree: dict[str, Any] = msgspec.to_builtins(veiled)
+    tree["text"] = shown.page(thing.id).text
+    tree["residue"] = [shown.words(r.words, thing.id) for r in thing.residue]
+    tree["claims"] = [claim_tree(shown, f) for f in shown.raw.values() if f.claim.report_id == thing.id]
+    return tree
+
+
+def ledger(record: Path | None, name: str, line: str | None = None, *, as_json: bool, quiet: bool) -> int:
+    """Show one ledger, or one line of it by the start of its id."""
+    if name not in LEDGERS:
+        raise InputError(f"there is no ledger {name!r}", do=f"Ledgers: {', '.join(LEDGERS)}.")
+    with desk.opened(record) as opened:
+        entries = [e for e in Shown(opened).entries(name) if line is None or line in e.id[: len(line) + 4]]
+        if line is not None and not entries:
+            raise InputError(f"no line of {name} has the id {line!r}", do=f"`dragoman ledger {name}` lists them.")
+        if as_json:
+            import msgspec
+
+            desk.put_all(msgspec.to_builtins(e) for e in entries)
+        elif quiet:
+            for entry in entries:
+                print(entry.id)
+        elif entries:
+            from dragoman.tell.tables import ledger_table
+
+            out = desk.console()
+            out.print(ledger_table(entries, out.width))
+        else:
+            desk.show(f"The ledger of {name} is empty.")
+    return 0
+
+
+def search(record: Path | None, words: str, limit: int, *, as_json: bool, quiet: bool) -> int:
+    """Find reports by their words."""
+    with desk.opened(record) as opened:
+        hits = opened.search(words, limit)
+        shown = Shown(opened)
+        if as_json:
+            desk.put_all(_hits(shown, hits))
+        elif quiet:
+            for hit in hits:
+                print(hit.report_id)
+        elif hits:
+            from dragoman.tell.tables import hits_table
+
+            desk.show(hits_table(shown, hits))
+        else:
+            desk.show(f"No report has {words!r}.")
+    return 0
+
+
+def _hits(shown: Shown, hits: Any) -> Iterator[dict[str, Any]]:
+    for hit in hits:
+        title = shown.words(hit.title, hit.report_id) if hit.title else None
+        span = [hit.span.start, hit.span.end] if hit.span else None
+        excerpt = shown.excerpt(hit.report_id, hit.span)
+        yield {"report_id": hit.report_id, "title": title, "span": span, "excerpt": excerpt}
+
+
+def explain(record: Path | None, prefix: str, field: str, *, as_json: bool, quiet: bool) -> int:
+    """Tell why a field has its value."""
+    from dragoman.tell.explain import explain as steps_of
+
+    with desk.opened(record) as opened:
+        shown = Shown(opened)
+        thing = shown.find(prefix)
+        if isinstance(thing, Report):
+            raise InputError(f"{prefix!r} is a report", do="Give an event or a claim; `dragoman show` lists them.")
+        wants_links = field in ("same", "links", "event")
+        steps = list(steps_of(shown, thing, field, tuple(opened.links()) if wants_links else ()))
+    if as_json:
+        desk.put([{"step": name, "words": words} for name, words in steps])
+        return 0
+    if quiet:
+        for words in (words for name, words in steps if name in ("value", "number", "same", "different")):
+            print(words)
+        return 0
+    from dragoman.tell.tables import pairs_table
+
+    desk.show(pairs_table(steps))
+    return 0

@@ -1,0 +1,199 @@
+"""Report → Claims: only what the words say, clause by clause.
+
+``Reader(world)`` compiles the cues once; ``Reader.claims(report)`` reads one report. English is read clause by clause; other
+languages are not yet read for claims (their reports still count as relevant or not).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dragoman.extract import quantities as counting
+from dragoman.extract.antecedents import Antecedents
+from dragoman.extract.clauses import Clause, clauses
+from dragoman.extract.cues import Cues
+from dragoman.extract.evidence import aside, evidence_words, only_speaks
+from dragoman.extract.general import settled
+from dragoman.extract.grammar import Sentence, sentences
+from dragoman.extract.merging import Draft, merged
+from dragoman.extract.names import Names
+from dragoman.extract.quoting import Quoting
+from dragoman.extract.relevance import Relevance
+from dragoman.extract.roles import Lexicons, fillers
+from dragoman.extract.speakers import Speakers
+from dragoman.extract.stance import History, standing
+from dragoman.extract.ties import tie_for
+from dragoman.extract.triggers import acts, refused
+from dragoman.extract.voices import OUTLET_ITSELF, Frame, frames, speaker_of, voices_of
+from dragoman.ids import content_id
+from dragoman.records import Claim, Label, Maker, Mention, Quantity, Report, Span, Stance, Tie, Voice
+from dragoman.text import flat as flat_text
+from dragoman.world import World
+
+MAKER = Maker("extract.cues", "1")
+
+
+class Reader:
+    """Reads claims by the cues of a world."""
+
+    def __init__(self, world: World) -> None:
+        self._kinds = dict(world.kinds)
+        self._cues = Cues(world)
+        self._names = Names(world)
+        self._labels = _label_rules(world)
+        self._relevance = Relevance(world)
+
+    def claims(self, report: Report) -> tuple[Claim, ...]:
+        """The claims of one report, in the order of its words."""
+        if report.language not in (None, "en"):
+            return ()
+        made: list[Claim] = []
+        voices: tuple[Voice, ...] = ()
+        quoting = Quoting(report.text)
+        told, speakers = Antecedents(), Speakers()
+        history = History(report)
+        title_end = report.title_span.end if report.title_span else -1
+        for s in sentences(report.text):
+            if s.span.end <= title_end:
+                continue
+            lexicons, parts = self._cues.lexicon_hits(s), clauses(s, self._names.saying)
+            found = speakers.settled(frames(s, parts, self._names, voices, quoting.is_open(s.span.start)))
+            drafts = self._drafts(s, parts, lexicons, found)
+            made += [self._claim(report, d, told, history) for d in drafts]
+            voices = found[-1].voices if found else voices
+            told.note(s, parts, lexicons)
+        return tuple(_tied(settled(made, self._kinds, self._names)))
+
+    def relevance(self, report: Report, claims: tuple[Claim, ...]) -> float:
+        """How likely the report is about conflict or its settlement, from 0 to 1."""
+        return self._relevance.score(report, claims)
+
+    # ---------------------------------------------------------------------- one sentence
+
+    def _drafts(self, s: Sentence, parts: list[Clause], lexicons: Lexicons, found: list[Frame]) -> list[Draft]:
+        amounts = counting.amounts(s)
+        drafts = []
+        told = acts(s, parts, self._cues, self._kinds, lexicons)
+        for act in told:
+            kind = self._kinds[refused(self._kinds, parts, act)]
+            if kind.aside or only_speaks(s, parts, act, found):
+                continue
+            start, end = evidence_words(s, parts, act, found, {a.clause for a in told})
+            start = min(
+                (a.start for a in amounts if a.start < start < a.end), default=start
+            )  # "at least | three people"
+            counted = [a for a in amounts if a.start not in aside(parts, act)]
+            frame = voices_of(found, act.clause) or speaker_of(found, parts, act.clause)
+            drafts.append(Draft(s, parts, act, kind, start, end, frame, lexicons, counted))
+        return merged(drafts)
+
+    def _claim(self, report: Report, d: Draft, told: Antecedents, history: History) -> Claim:
+        s, text = d.sentence, report.text
+        evidence = s.cover(d.start, d.end)
+        stand = standing(s, d.clauses, d.act, d.kind, d.frame)
+        mentions = self._mentions(report, d, told)
+        opening = d.clauses[0].subject.start if d.clauses[0].subject else 0
+        own = max(d.start, aside(d.clauses, d.act).stop)
+        lead = (s.cover(0, opening).of(text) if opening else "") + " " + s.cover(own, d.end).of(text)
+        clause = d.clauses[d.act.clause]
+        voices, labels = self._voices(d, mentions), self._labelled(text, evidence)
+        stance = Stance(
+            status=stand.status,
+            voices=voices,
+            cues=stand.cues,
+            said_by_cue=d.frame.cue if d.frame else None,
+            background=history.holds(s.span, flat_text(lead)),
+            editorial=voices == (OUTLET_ITSELF,) and any(label.slant == "hostile" for label in labels),
+        )
+        trigger = s.cover(d.act.trigger.start, d.act.trigger.end)
+        numbers = counting.quantities(s, d.amounts, d.start, d.end, s.low[d.act.trigger.head] + " " + d.kind.kind)
+        return Claim(
+            id=content_id("clm", report.id, evidence.start, evidence.end, d.kind.kind),
+            report_id=report.id,
+            kind=d.kind.kind,
+            trigger=trigger,
+            evidence=evidence,
+            mentions=mentions,
+            quantities=tuple(_worded(q, text) for q in numbers),
+            stance=stance,
+            score=round(min(0.99, d.act.score), 3),
+            maker=MAKER,
+            reason=f"cue “{d.act.trigger.cue.cue}”",
+            ties=((Tie(kind, ""),) if (kind := tie_for(clause.link)) else ()),
+            labels=labels,
+            aggregate=_is_aggregate(numbers, flat_text(evidence.of(text))),
+        )
+
+    def _voices(self, d: Draft, mentions: tuple[Mention, ...]) -> tuple[Voice, ...]:
+        """Who says so; for an act of speech that the outlet tells, its speaker."""
+        if d.frame is not None:
+            return d.frame.voices
+        category = d.kind.plover.category if d.kind.plover else None
+        actor = next((m for m in mentions if m.role == "actor"), None)
+        if category in ("ACCUSE", "THREATEN", "REQUEST") and actor is not None:
+            kind, known = self._names.voice_kind(
+                actor.words.lower().split(), actor.words.lower().split()[-1], [], actor.words.split()
+            )
+            return (Voice(kind, "named" if known else "role_only", known, actor.span, actor.words),)
+        return (OUTLET_ITSELF,)
+
+    def _mentions(self, report: Report, d: Draft, told: Antecedents) -> tuple[Mention, ...]:
+        """Fillers as mentions; a pronoun gives way to the subject that it stands for, where there is one."""
+        made = []
+        for act in (d.act, *d.harm):
+            kind = (
+                self._kinds[act.told_as] if act.told_as else d.kind if act is d.act else self._kinds[act.trigger.kind]
+            )
+            for filler in fillers(d.sentence, d.clauses[act.clause], act, kind, d.lexicons):
+                span: Span | None = filler.span
+                own = d.clauses[act.clause]
+                inside = d.sentence.spans[own.start].start <= filler.span.start or not own.inherited
+                if act is not d.act and not (inside and filler.role in ("victim", "recipient")):
+                    continue
+                if filler.pronoun:
+                    span = told.of(filler.pronoun, d.sentence, d.clauses, act.clause, d.lexicons)
+                if span is not None:
+                    made.append(Mention(filler.role, span, span.of(report.text)))
+        return tuple({(m.role, m.span): m for m in made}.values())
+
+    def _labelled(self, text: str, evidence: Span) -> tuple[Label, ...]:
+        return tuple(
+            Label(Span(*found.span()), found.group(0), slant)
+            for slant, rule in self._labels
+            for found in rule.finditer(text, evidence.start, evidence.end)
+        )
+
+
+def _worded(q: Quantity, text: str) -> Quantity:
+    return replace(q, words=q.span.of(text))
+
+
+_AGGREGATE = re.compile(
+    r"\b(?:since|so far|in total|over the (?:past|last)|overall|altogether|cumulative|toll|throughout)\b"
+)
+
+
+def _is_aggregate(numbers: tuple[Quantity, ...], flat: str) -> bool:
+    """A total over many acts or places: towns, strikes, shares, or a count over a stretch of time."""
+    if any(q.kind in ("towns", "airstrikes", "share_of_territory") and (q.low or q.high or 0) > 1 for q in numbers):
+        return True
+    return bool(numbers) and bool(_AGGREGATE.search(flat))
+
+
+def _label_rules(world: World) -> list[tuple[str, re.Pattern[str]]]:
+    labels = world.languages["en"].labels
+    return [
+        (slant, re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, terms), key=len, reverse=True)) + r")s?\b", re.I))
+        for slant, terms in labels.items()
+    ]
+
+
+def _tied(made: list[Claim]) -> list[Claim]:
+    """Fill in which claim each tie bears on: the one told just before (a condition or cause hangs on its main clause)."""
+    out = []
+    for number, claim in enumerate(made):
+        target = made[number - 1].id if number else made[1].id if len(made) > 1 else ""
+        ties = tuple(replace(t, claim_id=target) for t in claim.ties if target)
+        out.append(replace(claim, ties=ties))
+    return out

@@ -1,0 +1,232 @@
+"""Who says so: the frames of saying in a sentence, the clauses that each covers, and the chain of voices.
+
+The chain runs from the nearest voice to the first: "an army spokesman told Reuters" gives Reuters, then the
+spokesman. A clause that no frame covers is the outlet's own word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.extract.clauses import Clause, is_time_noun
+from dragoman.extract.grammar import Noun, Sentence, with_of
+from dragoman.extract.names import Names
+from dragoman.extract.roles import can_be_who
+from dragoman.records import Naming, SourceKind, Span, Voice
+
+OUTLET_ITSELF = Voice("outlet_itself", "outlet")
+_CARRIES_ON = frozenset("he she it they".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One act of saying: its voices, its cue, and the clauses it covers; ``denies`` for "denied that"."""
+
+    voices: tuple[Voice, ...]
+    cue: Span
+    covers: frozenset[int]
+    denies: bool
+    clause: int | None  # the clause of the saying verb, None for "according to"
+
+
+def frames(
+    s: Sentence, clauses: list[Clause], names: Names, before: tuple[Voice, ...], in_quotes: bool = False
+) -> list[Frame]:
+    """The frames of a sentence; ``before`` are the voices of the sentence before, for "he added" and quotes going on."""
+    found = [f for i in range(len(clauses)) if (f := _verb_frame(s, clauses, i, names, before))]
+    found += _according(s, clauses, names)
+    return found or _quoted_on(s, clauses, before, in_quotes)
+
+
+def _quoted_on(s: Sentence, clauses: list[Clause], before: tuple[Voice, ...], in_quotes: bool) -> list[Frame]:
+    """A sentence inside quotation marks, or opening with one, that names nobody goes on with the voice before it."""
+    if not before or (not in_quotes and s.words[0] not in ("“", '"', "«", "„")):
+        return []
+    return [Frame(before, s.cover(0, 1), frozenset(range(len(clauses))), False, None)]
+
+
+def speaker_of(frames_: list[Frame], clauses: list[Clause], clause: int) -> Frame | None:
+    """For an act of speech that hangs on a clause of saying ("…, he told Reuters, accusing the rebels"): that frame."""
+    hangs = clauses[clause].link == "part" or clauses[clause].inherited
+    return next((f for f in frames_ if hangs and f.clause is not None and f.clause == clauses[clause].parent), None)
+
+
+def voices_of(frames_: list[Frame], clause: int) -> Frame | None:
+    """The innermost frame that covers a clause, or None: the outlet's own word."""
+    covering = [f for f in frames_ if clause in f.covers]
+    return min(covering, key=lambda f: len(f.covers)) if covering else None
+
+
+def _verb_frame(
+    s: Sentence, clauses: list[Clause], number: int, names: Names, before: tuple[Voice, ...]
+) -> Frame | None:
+    clause = clauses[number]
+    verb = clause.verb
+    if verb is None or s.low[verb.head] not in names.saying:
+        return None
+    covers = _content(s, clauses, number, names)
+    noun = _inverted_subject(s, clauses, number) or clause.subject
+    if noun is not None and (is_time_noun(s, noun) or s.tags[noun.head] == "CD"):
+        noun = None
+    if not covers and not _reports_noun(s, clause, names):
+        return None
+    if verb.passive and s.low[verb.head] not in ("told", "quoted"):
+        voices: tuple[Voice, ...] = (Voice("anonymous", "anonymous"),) if s.low[verb.start - 1] == "it" else ()
+    else:
+        voices = _chain(s, clause, noun, names, before)
+    if not voices:
+        return None
+    covers = covers or frozenset([number])
+    return Frame(voices, s.cover(verb.start, verb.end), covers, s.low[verb.head] in names.denying, number)
+
+
+def _content(s: Sentence, clauses: list[Clause], number: int, names: Names) -> frozenset[int]:
+    """The clauses that a saying verb covers: its complement, or, trailing, all before it."""
+    covered: set[int] = set()
+    for i in range(number + 1, len(clauses)):
+        c = clauses[i]
+        if (
+            (c.link == "comp" and c.parent == number)
+            or (c.parent in covered and not _own_frame(s, clauses, i, names))
+            or (covered and not _own_frame(s, clauses, i, names) and c.inherited)
+        ):
+            covered.add(i)
+    if covered:
+        return frozenset(covered)
+    verb = clauses[number].verb
+    trailing = verb is not None and _ends_content(s, clauses, number)
+    return frozenset(range(number)) if trailing else frozenset()
+
+
+def _own_frame(s: Sentence, clauses: list[Clause], i: int, names: Names) -> bool:
+    verb = clauses[i].verb
+    return verb is not None and s.low[verb.head] in names.saying and not clauses[i].inherited
+
+
+def _ends_content(s: Sentence, clauses: list[Clause], number: int) -> bool:
+    """Does the clause follow its content ("…, police said")? A comma or quotation mark stands right before it."""
+    at = clauses[number].start - 1
+    while at >= 0 and s.words[at] in "\"”’'":
+        at -= 1
+    return number > 0 and at >= 0 and (s.words[at] in (",", "?", "!", "…") or s.words[at + 1] in ("”", '"'))
+
+
+def _inverted_subject(s: Sentence, clauses: list[Clause], number: int) -> Noun | None:
+    """The subject that follows its verb: "…, said General Samer" (but not "and said | artillery had hit it")."""
+    clause = clauses[number]
+    verb = clause.verb
+    if verb is None or (clause.subject is not None and not clause.inherited):
+        return None
+    following = s.noun_at(verb.end)
+    content = any(c.subject == following and c.parent == number for c in clauses[number + 1 :])
+    return following if following is not None and following.start == verb.end and not content else None
+
+
+def _reports_noun(s: Sentence, clause: Clause, names: Names) -> bool:
+    """ "The Observatory reported air strikes": the content is a phrase."""
+    verb = clause.verb
+    if verb is None or s.low[verb.head] not in names.reporting:
+        return False
+    at = next((i for i in range(verb.end, len(s.low)) if s.low[i] not in _MEASURING), len(s.low))
+    return s.noun_at(at) is not None
+
+
+_MEASURING = frozenset("more less fewer than at least up to over around about".split())
+
+
+def _chain(
+    s: Sentence, clause: Clause, noun: Noun | None, names: Names, before: tuple[Voice, ...]
+) -> tuple[Voice, ...]:
+    if noun is None or s.low[noun.head] in ("i", "we", "you", "there"):
+        return ()
+    if s.low[noun.head] in _CARRIES_ON and noun.end - noun.start == 1:
+        return before
+    if not _could_speak(s, noun, names):
+        return ()
+    speaker = voice(s, noun, names)
+    verb = clause.verb
+    if verb is not None and s.low[verb.head] in ("told", "tell", "tells"):
+        heard = s.noun_at(verb.end)
+        relay = voice(s, heard, names) if heard is not None and heard != noun else None
+        if relay is not None and relay.kind in ("agency", "state_media", "outlet_itself"):
+            return relay, speaker
+    return (speaker,)
+
+
+def _could_speak(s: Sentence, noun: Noun, names: Names) -> bool:
+    """Is the phrase someone, or a word that stands for a voice (a statement, a video)? "The talks" say nothing."""
+    named = any(tag in ("NNP", "NNPS", "CD", "PRP") for tag in s.tags[noun.start : noun.end])
+    return named or can_be_who(s, noun, {}) or names.tells(s.low[noun.start : noun.end])
+
+
+def _according(s: Sentence, clauses: list[Clause], names: Names) -> list[Frame]:
+    """ "According to X", "citing X": covers the whole sentence, or the part before a semicolon."""
+    found = []
+    for at in range(len(s.low) - 2):
+        cue = 2 if s.low[at : at + 2] == ("according", "to") else 1 if s.low[at] in ("citing", "quoting", "per") else 0
+        noun = s.noun_at(at + cue) if cue else None
+        if noun is None or noun.start > at + cue + 1:
+            continue
+        first, last = _part(s, at)
+        covers = frozenset(i for i, c in enumerate(clauses) if first <= c.start < last)
+        found.append(Frame((voice(s, noun, names),), s.cover(at, at + cue), covers, False, None))
+    return found
+
+
+def _part(s: Sentence, at: int) -> tuple[int, int]:
+    stops = [i for i, w in enumerate(s.low) if w == ";"]
+    return max([i for i in stops if i < at], default=0), min([i for i in stops if i > at], default=len(s.low))
+
+
+def voice(s: Sentence, noun: Noun, names: Names) -> Voice:
+    """The voice that a phrase names, with its kind and how it is named."""
+    whole = with_of(s, noun)
+    low = [*s.low[whole.start : whole.end], *_spoken_for(s, whole)]
+    kind, known = names.voice_kind(low, s.low[noun.head], _after(s, whole), _names_in(s, whole))
+    span = s.cover(_no_opening(s, whole), whole.end)
+    return Voice(kind, _naming(s, noun, known), known, span)
+
+
+def _spoken_for(s: Sentence, noun: Noun) -> list[str]:
+    """Whom a spokesman speaks for ("a spokesman for the rebels"), as an "of …" tail."""
+    tail = s.noun_at(noun.end + 1) if s.low[noun.end : noun.end + 1] == ("for",) else None
+    return ["of", *s.low[tail.start : tail.end]] if tail is not None and s.tags[noun.head] == "NN" else []
+
+
+def _names_in(s: Sentence, noun: Noun) -> list[str]:
+    """The words of a phrase, where the large letter of a sentence's first word makes no name of it."""
+    words = [*s.words[noun.start : noun.end]]
+    if (
+        not any(w.isalnum() for w in s.low[: noun.start])
+        and s.tags[noun.start] in ("NN", "NNS", "DT")
+        and words[0].istitle()
+    ):
+        words[0] = words[0].lower()
+    return words
+
+
+def _after(s: Sentence, noun: Noun) -> list[str]:
+    """The words of an apposition: "Adnan, spokesman for the committee" or "Ali, a resident"."""
+    at = noun.end
+    if at < len(s.low) and s.low[at] == ",":
+        return list(s.low[at + 1 : at + 9])
+    return []
+
+
+def _no_opening(s: Sentence, noun: Noun) -> int:
+    return noun.start + 1 if s.words[noun.start] in "\"“”'‘" and noun.start < noun.head else noun.start
+
+
+def _naming(s: Sentence, noun: Noun, known: str | None) -> Naming:
+    words, tags = s.low[noun.start : noun.end], s.tags[noun.start : noun.end]
+    if any(w in ("unnamed", "unidentified", "anonymous", "sources", "source") for w in words):
+        return "anonymous"
+    if words[-1] in ("reports", "some", "people", "many", "others"):
+        return "unnamed_plural"
+    proper = sum(t == "NNP" for t in tags)
+    if known or proper > 1:
+        return "named"
+    return "part_named" if proper == 1 and len(words) < 3 else "role_only"
+
+
+__all__ = ["OUTLET_ITSELF", "Frame", "SourceKind", "frames", "voice", "voices_of"]

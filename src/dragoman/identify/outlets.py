@@ -1,0 +1,72 @@
+"""Who publishes: the outlet of a report, by its given name or the host of its address."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from dragoman.records import Outlet, Report
+from dragoman.text import name_key
+from dragoman.world import KnownOutlet, World
+
+HEAD = 600  # characters in which a page names itself before its story starts (guessed)
+MASTHEAD_LINES = 4
+_PARTS = re.compile(r"[\s*_#]*(?:[|>/·,:]|\s[-–—]\s)[\s*_]*|\*+")
+# "(Reuters) -", "/TASS/.", "Aleppo, SANA –", "By Reuters staff"
+_CREDIT = re.compile(
+    r"\(([^()\n]{2,40})\)\s*\.?\s*[-–—]|/([^/\n]{2,40})/|,\s*([A-Z][\w ]{1,30}?)\s+[-–—]\s|\bBy ([A-Z][\w .]{1,40}?)(?: staff| reporters?)?\s*\n"
+)
+
+
+class OutletIndex:
+    """All outlets of a world by name and by domain."""
+
+    def __init__(self, world: World) -> None:
+        self._by_name = {name_key(n): o for o in world.outlets.values() for n in (o.name, *o.aliases)}
+        self._by_domain = {d.lower(): o for o in world.outlets.values() for d in o.domains}
+
+    def find(self, name: str | None, url: str | None) -> Outlet | None:
+        """The outlet, a bare one for a name that no list has, or None when nothing names it."""
+        known = self._by_name.get(name_key(name)) if name else None
+        known = known or self._of_host(url)
+        if known:
+            return self._outlet(known)
+        return Outlet(f"outlet-{name_key(name).replace(' ', '-')}", name) if name else None
+
+    def of(self, report: Report) -> Outlet | None:
+        """The outlet of a report: as given or by its address, else as the page names itself.
+
+        A masthead (a line or crumb of its own before the story) comes first, then the credit of a dateline or
+        byline, which is the writer of the text even where another outlet printed it.
+        """
+        if found := self.find(report.outlet, report.url):
+            return found
+        head = report.text[:HEAD]
+        lines = [line.strip(" #*\t") for line in head.split("\n")[:MASTHEAD_LINES]]
+        outside = [r.words for r in report.residue]
+        for line in [report.title or "", *lines, *outside]:
+            for part in _PARTS.split(line):
+                if known := self._by_name.get(name_key(part)):
+                    return self._outlet(known)
+        for credit in _CREDIT.findall(head):
+            if known := self._by_name.get(name_key(next(c for c in credit if c))):
+                return self._outlet(known)
+        return None
+
+    def place_of(self, outlet: Outlet | None, world: World) -> tuple[str | None, str | None]:
+        """The outlet's home country and town, where known."""
+        known = world.outlets.get(outlet.id) if outlet else None
+        return (known.country, known.place) if known else (None, None)
+
+    @staticmethod
+    def _outlet(known: KnownOutlet) -> Outlet:
+        return Outlet(known.id, known.name, known.kind, known.country, known.state_link, known.wire_family)
+
+    def _of_host(self, url: str | None) -> KnownOutlet | None:
+        """By the address, from the whole host to its last two parts."""
+        host = (urlsplit(url).hostname or "").lower() if url else ""
+        parts = host.split(".")
+        for start in range(len(parts) - 1):
+            if found := self._by_domain.get(".".join(parts[start:])):
+                return found
+        return None

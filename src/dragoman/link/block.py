@@ -1,0 +1,119 @@
+"""Which pairs are worth comparing: of one text, or of one family of kinds, near in place and time.
+
+Every list is sorted and each view looks only at its neighbours in it, so the cost grows with the findings.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from dragoman.link.episodes import Origin, apart
+from dragoman.link.view import View
+
+CELL_DEG = 0.5  # about 55 km north to south (guessed: a district)
+IN_TEXT = 20  # neighbours before it in its own text (guessed; 30 finds no more)
+IN_CELL = 10  # neighbours in its own cell's list, either way (measured: 14 find no more)
+IN_NEXT = 4  # neighbours in the lists of the cells around (guessed)
+RAREST = 4  # rare words of a view that are looked up (guessed)
+COMMON = 24  # views: a word of more views than this is not rare (guessed)
+FURTHEST = 12  # days between told days beyond which two point events are not compared (guessed)
+
+_Order = tuple[int, str, int]
+_Home = tuple[str, int, int]
+
+
+def pairs(views: Sequence[View], origins: Mapping[str, Origin]) -> Iterator[tuple[int, int]]:
+    """Index pairs (i < j) to compare, each once, in order; never far apart, never a total with a point event."""
+    found: set[tuple[int, int]] = set()
+    _in_texts(views, found)
+    _in_cells(views, origins, found)
+    _by_words(views, found)
+    _lasting(views, found)
+    for i, j in sorted(found):
+        if may_meet(views[i], views[j]):
+            yield i, j
+
+
+def may_meet(a: View, b: View) -> bool:
+    """False where no reason could make the two one event."""
+    if a.aggregate != b.aggregate or apart(a, b):
+        return False
+    if a.aggregate or a.days is None or b.days is None:
+        return True
+    return max(a.days[0] - b.days[1], b.days[0] - a.days[1]) <= FURTHEST
+
+
+def _in_texts(views: Sequence[View], found: set[tuple[int, int]]) -> None:
+    texts: dict[str, list[int]] = defaultdict(list)
+    for i, view in enumerate(views):
+        texts[view.origin].append(i)
+    for members in texts.values():
+        members.sort(key=lambda i: (views[i].at, views[i].id))
+        for n, j in enumerate(members):
+            found.update((min(i, j), max(i, j)) for i in members[max(0, n - IN_TEXT) : n])
+
+
+def _in_cells(views: Sequence[View], origins: Mapping[str, Origin], found: set[tuple[int, int]]) -> None:
+    lists: dict[_Home, list[_Order]] = defaultdict(list)
+    homes: list[_Home | None] = []
+    for i, view in enumerate(views):
+        home = _home(view, origins)
+        homes.append(home)
+        if home is not None:
+            lists[home].append(_order(view, i))
+    for members in lists.values():
+        members.sort()
+    for i, view in enumerate(views):
+        home = homes[i]
+        if home is None:
+            continue
+        family, x, y = home
+        own = _order(view, i)
+        for near in ((family, x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+            members = lists.get(near, [])
+            at, reach = bisect_left(members, own), IN_CELL if near == home else IN_NEXT
+            for _, _, j in members[max(0, at - reach) : at + reach + 1]:
+                if j != i:
+                    found.add((min(i, j), max(i, j)))
+
+
+def _home(view: View, origins: Mapping[str, Origin]) -> _Home | None:
+    if view.era is None:
+        return None
+    place = view.place if view.place is not None and view.place.lat is not None else None
+    origin = origins.get(view.origin)
+    place = place or (origin.place if origin else None)
+    if place is None or place.lat is None or place.lon is None:
+        return (view.family, 9_999, 9_999)
+    return (view.family, round(place.lat / CELL_DEG), round(place.lon / CELL_DEG))
+
+
+def _order(view: View, index: int) -> _Order:
+    days = view.days or view.era or (0, 0)
+    return ((days[0] + days[1]) // 2, view.kind, index)
+
+
+def _by_words(views: Sequence[View], found: set[tuple[int, int]]) -> None:
+    """Views that share a rare word or number meet whatever their cell: one may have no place, or a wide one."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for i, view in enumerate(views):
+        for word in view.words:
+            holders[word].append(i)
+    for i, view in enumerate(views):
+        rare = sorted((len(holders[w]), w) for w in view.words if 2 <= len(holders[w]) <= COMMON)
+        for _, word in rare[:RAREST]:
+            found.update((min(i, j), max(i, j)) for j in holders[word] if j != i)
+
+
+def _lasting(views: Sequence[View], found: set[tuple[int, int]]) -> None:
+    """States and totals of one kind meet by day: their points may be the centres of areas of any width."""
+    lists: dict[str, list[_Order]] = defaultdict(list)
+    for i, view in enumerate(views):
+        if view.lasting:
+            lists[view.kind].append(_order(view, i))
+    for members in lists.values():
+        members.sort()
+        for n, (_, _, j) in enumerate(members):
+            found.update((min(i, j), max(i, j)) for _, _, i in members[max(0, n - IN_CELL) : n])

@@ -1,0 +1,128 @@
+"""Why a deal broke, and who says so: each account stands beside the others, none is preferred."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from dragoman.link.telling import Tellings, fact
+from dragoman.link.wording import actors, said_by, told_when, words_of
+from dragoman.records import Fact, Finding
+from dragoman.text import flat
+from dragoman.world import World
+
+_NO_SIDE = frozenset(("outlet_itself", "anonymous", "agency"))  # their bare word that it broke is no account of why
+_ACCOUNTS = frozenset(("breach", "refusal"))
+# What stands behind these words tells why; English, the only language whose clauses are read so far.
+_WHY = re.compile(
+    r"\b(?:after|because of|because|owing to|due to|amid|following|over|when)\b\s+(.{4,})", re.IGNORECASE | re.DOTALL
+)
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+GAP = 4  # words that "~" may stand for in a cue (docs/world-files.md)
+
+
+def tells_breach(finding: Finding, told: Tellings) -> bool:
+    """Is it an accusation that somebody broke a deal? Read from the words of the kind ``breach``."""
+    if "accuse" not in told.above(finding):
+        return False
+    return cue_found("breach", told.evidence.get(finding.id, ""), told.world)
+
+
+def causes(group: Sequence[Finding], told: Tellings) -> list[Fact]:
+    """The accounts of a breach or collapse, each with its voice; none where nothing broke."""
+    broken = [
+        f
+        for f in group
+        if told.step(f) in ("collapse", "breach") or f.claim.stance.status == "failed" or tells_breach(f, told)
+    ]
+    if not broken:
+        return []
+    found: list[Fact] = []
+    for finding in group:
+        step = told.step(finding)
+        if step in _ACCOUNTS or tells_breach(finding, told):
+            found.append(_account(finding, told))
+        elif step == "collapse":
+            found += _told_why(finding, told)
+    return found + _tied_causes(group, broken, told)
+
+
+def _account(finding: Finding, told: Tellings) -> Fact:
+    who = ", ".join(
+        name for _, name in actors(finding, "recipient" if "accuse" in told.above(finding) else "actor", "party")
+    )
+    words = words_of(finding, told.evidence)
+    kind = told.world.kinds[finding.kind].name if finding.kind in told.world.kinds else finding.kind
+    value = f"{who}: {words}" if who and who not in words else words or f"{who}: {kind}"
+    return _cause(value, finding, words)
+
+
+def _told_why(finding: Finding, told: Tellings) -> list[Fact]:
+    """What the sentence on the collapse gives as the reason; a statement of collapse by a voice is its own account."""
+    evidence = told.evidence.get(finding.id, "")
+    after = evidence[max(0, finding.claim.trigger.end - finding.claim.evidence.start) :]
+    why = _WHY.search(after)
+    if why:
+        return [_cause(" ".join(why.group(1).split()).rstrip(" .,;"), finding, evidence)]
+    things = (
+        [] if evidence else [m.words for m in finding.claim.role("thing") if m.span.start > finding.claim.trigger.end]
+    )
+    if things:
+        return [_cause(", ".join(things), finding, evidence)]
+    spoken = any(v.kind not in _NO_SIDE for v in finding.claim.stance.voices)
+    return [_cause(evidence, finding, evidence)] if spoken and evidence else []
+
+
+def _tied_causes(group: Sequence[Finding], broken: Sequence[Finding], told: Tellings) -> list[Fact]:
+    """Findings that the text itself gives as the cause of what broke."""
+    ends = {f.claim.id for f in broken}
+    near = {f.claim.report_id for f in group}
+    tied = (f for f in told.findings if f.claim.report_id in near and _causes_any(f, ends) and f.claim.id not in ends)
+    return [_cause(words_of(f, told.evidence), f, words_of(f, told.evidence)) for f in tied]
+
+
+def _causes_any(finding: Finding, ends: Iterable[str]) -> bool:
+    return any(t.kind == "cause" and t.claim_id in ends for t in finding.claim.ties)
+
+
+def _cause(value: str, finding: Finding, words: str) -> Fact:
+    return fact("cause", value, finding, words=words, said_by=said_by(finding), when=told_when(finding))
+
+
+def cue_found(kind: str, words: str, world: World) -> bool:
+    """Do the words hold a cue of the kind? A light reading: forms are told by their first letters."""
+    known = world.kinds.get(kind)
+    if known is None or not words:
+        return False
+    tokens = _WORD.findall(flat(words))
+    cues = (c if isinstance(c, str) else c.cue for c in known.cues if isinstance(c, str) or c.weight >= 0.9)
+    return any(_stands(cue.split(), tokens, world) for cue in cues)
+
+
+def _stands(cue: Sequence[str], tokens: Sequence[str], world: World) -> bool:
+    return any(_from(cue, tokens, at, world) for at in range(len(tokens)))
+
+
+def _from(cue: Sequence[str], tokens: Sequence[str], at: int, world: World) -> bool:
+    """Does the cue match from this word on?"""
+    if not cue:
+        return True
+    if cue[0] == "~":
+        return any(_from(cue[1:], tokens, at + skip, world) for skip in range(GAP + 1))
+    if cue[0].endswith("?") and _from(cue[1:], tokens, at, world):
+        return True
+    return at < len(tokens) and _fits(cue[0], tokens[at], world) and _from(cue[1:], tokens, at + 1, world)
+
+
+def _fits(pattern: str, token: str, world: World) -> bool:
+    body = pattern.rstrip("?").split("/")[0].lstrip("=")
+    if body.startswith("@"):
+        lexicons = (language.lexicons.get(body[1:], ()) for language in world.languages.values())
+        return any(_form(token, word) for lexicon in lexicons for word in lexicon)
+    return any(_form(token, word) for word in body.split("|"))
+
+
+def _form(token: str, word: str) -> bool:
+    """Is the token a form of the word, as far as its first letters tell ("reneging", "renege")?"""
+    low = word.lower()
+    return token == low or (len(low) > 4 and token.startswith(low[:-1]) and len(token) - len(low) <= 4)

@@ -1,0 +1,215 @@
+"""One question per function: how two findings stand to each other in kind, place, days, sides, counts and words.
+
+Each gives one of a few answers; ``score.py`` holds what each answer weighs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+
+from dragoman.link.view import View
+from dragoman.records import Place
+
+NEAR_M = 12_000.0  # places this close may be one place under two names (guessed: a town and its edge)
+REGION_M = 60_000.0  # further than this beyond the radii, two places are far apart (guessed: half a province)
+COARSE = ("province", "country")
+SEASON = 45  # days within which a lasting state or a running total is one (guessed)
+SOON = 3  # days: a report without words of time tells of about its own day (guessed)
+NARROW = 3  # days: a told time this wide or less counts as a day (guessed)
+# Families that often tell one happening together (measured on the annotated reports: accusations name an attack,
+# terms of a deal are moves).
+KIN = {
+    frozenset(pair)
+    for pair in (
+        ("violence", "word"), ("move", "settlement"), ("state", "settlement"), ("violence", "coercion"),
+        ("crowd", "coercion"),
+        ("violence", "state"), ("settlement", "word"), ("crowd", "word"), ("state", "move"), ("coercion", "state"),
+        ("coercion", "word"), ("violence", "crowd"),
+    )
+}  # fmt: skip
+_TOPS = frozenset(("force", "coercion", "move", "settlement", "state", "word", "crowd_act", "harm"))
+
+
+def distance_m(a: Place, b: Place) -> float | None:
+    """Metres between two places on the sphere; None where a point is missing."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    y1, x1, y2, x2 = map(math.radians, (a.lat, a.lon, b.lat, b.lon))
+    h = math.sin((y2 - y1) / 2) ** 2 + math.cos(y1) * math.cos(y2) * math.sin((x2 - x1) / 2) ** 2
+    return 12_742_000.0 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def kind(a: View, b: View) -> str:
+    """Is it one kind of act? same (with the family), near (one is the other's sort), family, kin or other."""
+    if a.kind == b.kind:
+        return f"same {a.family}"
+    if a.kind in b.above or b.kind in a.above or (a.above & b.above) - _TOPS:
+        return "near"
+    if a.family == b.family:
+        return "family"
+    return "kin" if frozenset((a.family, b.family)) in KIN else "other"
+
+
+def place(a: View, b: View) -> str:
+    """Do the places agree? same, area (one wide area), near, inside (one in the other), apart, far or unknown."""
+    if a.place is None or b.place is None:
+        return "unknown"
+    told = places(a.place, b.place)
+    return "area" if told == "inside" and a.aggregate and b.aggregate else told
+
+
+def places(p: Place, q: Place) -> str:
+    """How two places stand to each other; same answers as ``place``."""
+    gap = distance_m(p, q)
+    if p.id == q.id or (gap is not None and gap < 500 and p.precision == q.precision):
+        return "area" if p.precision in COARSE else "same"
+    if gap is None:
+        return _by_country(p, q)
+    beyond = gap - p.radius_m - q.radius_m
+    wide = p.precision in COARSE or q.precision in COARSE
+    if wide:
+        return "inside" if beyond <= NEAR_M else "apart" if beyond <= REGION_M else "far"
+    if gap <= 3_000:
+        return "same"
+    return "near" if gap <= NEAR_M else "apart" if beyond <= REGION_M else "far"
+
+
+def _by_country(p: Place, q: Place) -> str:
+    if p.country and q.country:
+        return "inside" if p.country == q.country else "far"
+    return "unknown"
+
+
+def days(a: View, b: View) -> str:
+    """Do the days agree? same, overlap, wide, next, week, apart, lasting, half, unknown; other days or weeks by report."""
+    if a.days is None or b.days is None:
+        return _by_order(a, b)
+    gap = max(a.days[0] - b.days[1], b.days[0] - a.days[1])
+    if a.lasting and b.lasting and gap <= SEASON:
+        return "lasting"
+    if gap <= 0:
+        narrow = (a.days[1] - a.days[0] < NARROW) + (b.days[1] - b.days[0] < NARROW)
+        return "wide" if narrow < 1 and a.days != b.days else "same" if narrow == 2 else "overlap"
+    return "next" if gap == 1 else "week" if gap <= 7 else "apart"
+
+
+def _by_order(a: View, b: View) -> str:
+    """Where the words of one or both give no day: symbolic days of one text, else how far the reports lie apart."""
+    left, right = a.finding.when.chosen, b.finding.when.chosen
+    if a.report == b.report and left and right and left.order and right.order:
+        return "same" if left.order == right.order else "next"
+    if a.era is not None and b.era is not None and not (a.lasting and b.lasting):
+        gap = max(a.era[0] - b.era[1], b.era[0] - a.era[1])
+        if gap > SOON:
+            return "other weeks" if gap > 14 else "other days"
+    return "unknown" if a.days is None and b.days is None else "half"
+
+
+def doers(a: View, b: View) -> str:
+    """Is it the same side that acts? same, related, swapped, different or unknown."""
+    told = _sides(a.doers, b.doers, a, b)
+    if told == "different" and _sides(a.doers, b.targets, a, b) in ("same", "related"):
+        return "swapped"
+    return told
+
+
+def targets(a: View, b: View) -> str:
+    """Is it the same side that it is done to? same, related, different or unknown."""
+    return _sides(a.targets, b.targets, a, b)
+
+
+def _sides(left: frozenset[str], right: frozenset[str], a: View, b: View) -> str:
+    if left & right:
+        return "same"
+    known_left = [a.lines[i] for i in left if i in a.lines]
+    known_right = [b.lines[i] for i in right if i in b.lines]
+    if not known_left or not known_right:
+        return "unknown"
+    return "related" if any(x & y for x in known_left for y in known_right) else "different"
+
+
+def counts(a: View, b: View) -> str:
+    """Do the numbers agree? equal, fit, clash or none in common."""
+    answer = "none"
+    for name, (low, high) in a.counts.items():
+        if name not in b.counts:
+            continue
+        other = b.counts[name]
+        if (low, high) == other:
+            return "equal"
+        answer = "fit" if low <= other[1] and other[0] <= high else "clash" if answer == "none" else answer
+    return answer
+
+
+def copy(a: View, b: View) -> str:
+    """Is one a copy of the other's text? same words, same origin, or no."""
+    if a.origin != b.origin or a.report == b.report:
+        return "no"
+    return "same words" if a.words and a.words == b.words else "same origin"
+
+
+def status(a: View, b: View) -> str:
+    """Is it told as equally done? alike, mixed or denied by one."""
+    if "denied" in (a.status, b.status) and a.status != b.status:
+        return "denied"
+    done = ("occurred", "ongoing", "failed")
+    return "alike" if a.status == b.status else "near" if (a.status in done) == (b.status in done) else "mixed"
+
+
+def recall(a: View, b: View) -> str:
+    """Is it told as history by one and as news by the other? alike or mixed."""
+    return "alike" if a.recalled == b.recalled else "mixed"
+
+
+def text(a: View, b: View) -> str:
+    """Do they stand in one report, and how close? neighbours, close, same report or other report."""
+    if a.report != b.report:
+        return "other report"
+    apart = abs(a.at - b.at)
+    return "neighbours" if apart <= 120 else "close" if apart <= 400 else "same report"
+
+
+def tie(a: View, b: View) -> str:
+    """Does the text tie them, as a term to its deal, or as cause and effect? term, apart or no."""
+    if a.report != b.report:
+        return "no"
+    told = {t.kind for t in a.finding.claim.ties if t.claim_id == b.finding.claim.id}
+    told |= {t.kind for t in b.finding.claim.ties if t.claim_id == a.finding.claim.id}
+    if "term_of" in told:
+        return "term"
+    return "apart" if told & {"cause", "condition", "deadline", "contradiction"} else "no"
+
+
+def words(a: View, b: View, rarity: Mapping[str, float]) -> str:
+    """How many of the shorter evidence's words, weighed by rarity, stand in the other? most, some, few or none."""
+    if a.words.isdisjoint(b.words):
+        return "none" if a.words and b.words else "unknown"
+    shared = a.words & b.words
+    weight = math.fsum(rarity.get(w, 1.0) for w in shared)
+    least = min(math.fsum(rarity.get(w, 1.0) for w in v.words) for v in (a, b))
+    share = weight / least if least else 0.0
+    return "most" if share >= 0.6 else "some" if share >= 0.3 else "few"
+
+
+FEATURES: dict[str, Callable[[View, View], str]] = {
+    "kind": kind, "place": place, "days": days, "doers": doers, "targets": targets, "counts": counts, "copy": copy,
+    "status": status, "recall": recall, "text": text, "tie": tie,
+}  # fmt: skip
+
+
+def answers(a: View, b: View, rarity: Mapping[str, float]) -> dict[str, str]:
+    """All answers for one pair."""
+    found = {name: ask(a, b) for name, ask in FEATURES.items()}
+    found["words"] = words(a, b, rarity)
+    return found
+
+
+def rarities(views: list[View]) -> dict[str, float]:
+    """How much a shared word tells: high for words of few texts, low for words of many."""
+    texts: dict[str, set[str]] = {}
+    for view in views:
+        for word in view.words:
+            texts.setdefault(word, set()).add(view.origin)
+    total = len({v.origin for v in views}) + 1
+    return {w: math.log(1 + total / len(found)) for w, found in texts.items()}

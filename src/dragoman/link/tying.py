@@ -1,0 +1,107 @@
+"""The steps from findings to groups of findings that tell of one happening."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.link.block import pairs
+from dragoman.link.cluster import clusters, judged_pairs
+from dragoman.link.compare import answers, rarities
+from dragoman.link.copies import tellings
+from dragoman.link.episodes import Origin, labels, origins_of
+from dragoman.link.score import SAME, UNSURE, reasons, score
+from dragoman.link.view import View, view_of
+from dragoman.records import Finding, Judgement, Link, Maker
+from dragoman.world import World
+
+MAKER = Maker("link.pairs", "1")
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One happening before it is merged: the findings, those that stand for copies, and the episode."""
+
+    findings: tuple[Finding, ...]
+    episode: str
+    aggregate: bool
+
+
+def evidence_of(findings: Sequence[Finding], texts: Mapping[str, str] | None) -> dict[str, str]:
+    """The words that each finding rests on, where the texts are at hand."""
+    if not texts:
+        return {}
+    return {f.id: f.claim.evidence.of(texts[f.claim.report_id]) for f in findings if f.claim.report_id in texts}
+
+
+def ancestors(findings: Iterable[Finding], world: World) -> dict[str, frozenset[str]]:
+    """Every kind told, with all above it."""
+    return {kind: frozenset(world.ancestors(kind)) for kind in sorted({f.kind for f in findings})}
+
+
+def views_of(
+    groups: Sequence[tuple[Finding, ...]], world: World, evidence: Mapping[str, str]
+) -> tuple[list[View], dict[str, Origin]]:
+    """The view of each telling, and the anchors of the texts."""
+    firsts = [group[0] for group in groups]  # a copy must not count twice towards anything
+    origins, above = origins_of(firsts), ancestors(firsts, world)
+    found = []
+    for first in firsts:
+        anchor = origins[first.origin_group or first.claim.report_id].days
+        found.append(view_of(first, world, above[first.kind], evidence.get(first.id), anchor))
+    return found, origins
+
+
+def happenings(
+    findings: Sequence[Finding], world: World, judgements: Sequence[Judgement], evidence: Mapping[str, str]
+) -> tuple[list[Told], list[Link], dict[str, str]]:
+    """What is told, the pairs that are or may be the same, and the episode of each finding.
+
+    The result depends on the findings alone, not on their order.
+    """
+    ordered = sorted(
+        {f.id: f for f in findings}.values(), key=lambda f: (f.claim.report_id, f.claim.trigger.start, f.id)
+    )
+    same, different = judged_pairs(judgements)
+    groups = tellings(ordered, evidence, {f for pair in different for f in pair})
+    groups.sort(key=lambda g: min(f.id for f in g))
+    views, origins = views_of(groups, world, evidence)
+    home = {f.id: i for i, group in enumerate(groups) for f in group}
+    rarity = rarities(views)
+    scores = {(i, j): score(answers(views[i], views[j], rarity)) for i, j in pairs(views, origins)}
+    must, must_not = ([(home[a], home[b]) for a, b in told if a in home and b in home] for told in (same, different))
+    found = clusters(views, scores, must, must_not)
+    episode = labels(views, origins, found)
+    told = [_told([groups[i] for i in members], [views[i] for i in members], episode) for members in found]
+    by_finding = {f.id: episode[views[i].id] for i, group in enumerate(groups) for f in group}
+    links = _links(views, scores, rarity, {*same, *different}) + _judged(same, different)
+    return told, links, by_finding
+
+
+def _told(groups: Sequence[tuple[Finding, ...]], views: Sequence[View], episode: Mapping[str, str]) -> Told:
+    members = tuple(sorted((f for g in groups for f in g), key=lambda f: f.id))
+    return Told(members, min(episode[v.id] for v in views), any(v.aggregate for v in views))
+
+
+def _links(
+    views: Sequence[View], scores: Mapping[Pair, float], rarity: Mapping[str, float], judged: Container[tuple[str, str]]
+) -> list[Link]:
+    """The pairs that score as the same or as unsure, with reasons; what people judged is left out."""
+    found = []
+    for (i, j), value in scores.items():
+        left, right = sorted((views[i].id, views[j].id))
+        if value < UNSURE or (left, right) in judged:
+            continue
+        why = reasons(answers(views[i], views[j], rarity))
+        found.append(Link(left, right, "same" if value >= SAME else "unsure", round(value, 4), why, MAKER))
+    return found
+
+
+def _judged(same: Sequence[tuple[str, str]], different: Sequence[tuple[str, str]]) -> list[Link]:
+    """What people said of pairs, as links of their own."""
+    maker = Maker("judgement", "1")
+    return [Link(a, b, "same", 1.0, (), maker) for a, b in same] + [
+        Link(a, b, "different", 0.0, (), maker) for a, b in different
+    ]

@@ -1,0 +1,199 @@
+"""A record: the one file in which all that was taken in, read, concluded and judged is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine, select
+
+from dragoman.errors import StoreError
+from dragoman.records import DateCandidate, Entry, Event, Finding, Issue, Judgement, Link, Reading, Report
+from dragoman.store import keep, read, tables
+from dragoman.store.custody import last_hash
+from dragoman.store.patience import speaking, written
+from dragoman.store.rows import (
+    entry_row,
+    event_row,
+    finding_row,
+    issue_row,
+    judgement_row,
+    link_row,
+    report_row,
+    to_json,
+)
+
+if TYPE_CHECKING:
+    from dragoman.store.search import Hit
+
+TABLES = ("reports", "findings", "events", "links", "entries", "judgements", "issues")
+
+
+class Record:
+    """Keeps readings, events, ledgers and judgements in one SQLite file; made by ``open_record``.
+
+    Every writing method is one transaction: all of it is kept or nothing. Several processes may write to one
+    record at once; they take turns. All methods raise StoreError.
+    """
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        self._engine: Engine | None = engine
+        self.where = where
+        self._known: set[str] = set()  # reports never go away, so a yes stays true
+
+    @property
+    def engine(self) -> Engine:
+        """The open database. Raises StoreError after ``close``."""
+        if self._engine is None:
+            raise StoreError("the record was closed", where=self.where, do="Open it again")
+        return self._engine
+
+    # ------------------------------------------------------------------- keep
+
+    def knows(self, report_id: str) -> bool:
+        """True when the report was kept before."""
+        if report_id in self._known:
+            return True
+        with speaking(self.where), self.engine.connect() as connection:
+            found = connection.exec_driver_sql("SELECT 1 FROM reports WHERE id = ?", (report_id,)).first()
+        if found is not None:
+            self._known.add(report_id)
+        return found is not None
+
+    def keep(self, reading: Reading, raw: bytes) -> bool:
+        """Keep one reading in one transaction; False when it was there already."""
+        return self.keep_many([(reading, raw)])[0]
+
+    def keep_many(self, batch: Sequence[tuple[Reading, bytes]]) -> list[bool]:
+        """Keep several readings in one transaction, all or none; False for each that was there already."""
+        ids = [reading.report.id for reading, _ in batch]
+        with speaking(self.where), self.engine.connect() as connection:
+            there = keep.present(connection, tables.reports.c.id, ids)
+        ready = [keep.packed(reading, raw) for reading, raw in batch if reading.report.id not in there]
+        new = written(self.engine, self.where, lambda c: keep.keep_packed(c, ready)) if ready else []
+        told = iter(new)
+        return [report_id not in there and next(told) for report_id in ids]
+
+    def redate(self, report_id: str, day: str, anew: Callable[[Sequence[Finding]], Sequence[Finding]]) -> int:
+        """Note when a report was published and date its findings anew; the number of findings whose days changed.
+
+        The day joins the report's candidates as the user's word; the text and all else stay. Raises StoreError for
+        a report that was not kept.
+        """
+        report = self.report(report_id)
+        if report is None:
+            raise StoreError("no such report", where=report_id, do="`dragoman search` lists reports with their ids")
+        told = (*report.dates, DateCandidate(day, "user"))
+        changed = replace(report, published=day, dates=told)
+        before = list(self.findings(report_id))
+        after = [replace(f, published=day) for f in anew(before)]
+        rows = [finding_row(f, to_json(f, f"finding {f.id}")) for f in after]
+        row = report_row(changed, to_json(changed, f"report {report_id}"))
+        written(self.engine, self.where, lambda connection: keep.redated(connection, row, rows))
+        return sum(a.when != b.when for a, b in zip(before, after, strict=True))
+
+    def keep_issue(self, issue: Issue) -> None:
+        """Note what was skipped; the same issue is noted once."""
+        row = issue_row(issue, None)
+        written(self.engine, self.where, lambda c: keep.add_missing(c, tables.issues, "digest", [row]))
+
+    def conclude(self, events: Iterable[Event], links: Iterable[Link], entries: Iterable[Entry]) -> None:
+        """Replace all conclusions (events, links, ledgers) in one transaction; judgements stay."""
+        replaced = {
+            tables.events: [event_row(event) for event in events],
+            tables.links: [link_row(link) for link in links],
+            tables.entries: [entry_row(entry) for entry in entries],
+        }
+        written(self.engine, self.where, lambda connection: keep.replace_conclusions(connection, replaced))
+
+    def judge(self, judgement: Judgement) -> None:
+        """Append a person's judgement; the same one again changes nothing."""
+        row = judgement_row(judgement)
+        written(self.engine, self.where, lambda connection: keep.add_judgement(connection, row))
+
+    # ------------------------------------------------------------------- read
+
+    def reports(self, after: int = 0) -> Iterator[Report]:
+        """All reports, or those that were kept after the first so many, in the order they were kept."""
+        return read.grown(self.engine, self.where, Report, tables.reports, tables.reports.c.seq > after)
+
+    def report(self, report_id: str) -> Report | None:
+        """One report, or None where it was not kept."""
+        return next(
+            read.grown(self.engine, self.where, Report, tables.reports, tables.reports.c.id == report_id),
+            None,
+        )
+
+    def reading(self, report_id: str) -> Reading | None:
+        """One report with all that was read in it, or None where it was not kept."""
+        report = self.report(report_id)
+        table, issues = tables.readings, tables.issues
+        rows = read.rows_of(self.engine, self.where, select(table).where(table.c.report_id == report_id))
+        if report is None or not rows:
+            return None
+        noted = read.grown(self.engine, self.where, Issue, issues, issues.c.report_id == report_id)
+        found = tuple(self.findings(report_id))
+        return Reading(report, rows[0]["relevant"], rows[0]["relevance"], found, tuple(noted))
+
+    def raw(self, sha256: str) -> bytes | None:
+        """The raw bytes with that hash, or None. Raises StoreError where they no longer have it."""
+        return read.raw_bytes(self.engine, self.where, sha256)
+
+    def findings(self, report_id: str | None = None) -> Iterator[Finding]:
+        """Findings of one report, or of all, in order of report and text."""
+        only = () if report_id is None else (tables.findings.c.report_id == report_id,)
+        return read.grown(self.engine, self.where, Finding, tables.findings, *only)
+
+    def events(self) -> Iterator[Event]:
+        """All current events, in the order given."""
+        return read.concluded(self.engine, self.where, Event, tables.events)
+
+    def links(self) -> Iterator[Link]:
+        """All current comparisons of two findings, in the order given."""
+        return read.concluded(self.engine, self.where, Link, tables.links)
+
+    def entries(self, ledger: str | None = None) -> Iterator[Entry]:
+        """Ledger lines, of one ledger or of all, in the order given."""
+        only = () if ledger is None else (tables.entries.c.ledger == ledger,)
+        return read.concluded(self.engine, self.where, Entry, tables.entries, *only)
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Every judgement, oldest first."""
+        return read.grown(self.engine, self.where, Judgement, tables.judgements)
+
+    def issues(self) -> Iterator[Issue]:
+        """What was skipped, in the order noted."""
+        return read.grown(self.engine, self.where, Issue, tables.issues)
+
+    def counts(self) -> dict[str, int]:
+        """How many reports, findings, events, links, entries, judgements and issues there are."""
+        return {name: read.count(self.engine, self.where, tables.metadata.tables[name]) for name in TABLES}
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """The reports that hold all the words, best first; "words in quotes" must stand together."""
+        from dragoman.store.search import hits
+
+        return hits(self.engine, self.where, words, limit)
+
+    def seal(self) -> str:
+        """The last hash of the custody log: written down elsewhere, it proves later that nothing changed."""
+        with speaking(self.where), self.engine.connect() as connection:
+            return last_hash(connection)
+
+    # ------------------------------------------------------------------ close
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

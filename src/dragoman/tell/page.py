@@ -1,0 +1,173 @@
+"""Shows one event, claim or report: the report's own words, who says so through whom, and what others say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.text import Text
+
+from dragoman.records import Event, Finding, Report, Span, Value
+from dragoman.tell import wording
+from dragoman.tell.shown import Shown
+from dragoman.tell.tables import pairs_table, short, tinted, tolls
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+ROLE_TINTS = {
+    "actor": "bold cyan",
+    "party": "bold cyan",
+    "mediator": "bold cyan",
+    "recipient": "bold magenta",
+    "victim": "bold magenta",
+    "place": "bold green",
+    "origin": "bold green",
+    "destination": "bold green",
+    "time": "bold yellow",
+}
+
+_SAID_BEFORE = ("place", "when", "kind", "actor", "party", "mediator", "recipient", "victim")
+
+
+def event_page(shown: Shown, event: Event) -> Iterator[RenderableType]:
+    """An event: what it is told to be, each claim in its report's words, and where sources part."""
+    veiled = shown.event(event)
+    raw = [shown.raw[f] for f in event.findings if f in shown.raw]
+    found = [shown.finding(f) for f in raw]
+    yield _head(wording.kind_words(veiled.kind), wording.standing(veiled, raw))
+    yield pairs_table(_told(shown, veiled, found))
+    if differing := [v for v in veiled.values if v.disputed]:
+        yield Text("\nWhere sources part", "bold")
+        for value in differing:
+            yield Padding(_rivals(shown, value), (0, 0, 0, 2))
+    yield Text(f"\n{_count(len(raw), 'claim')} from {_count(len({f.claim.report_id for f in raw}), 'report')}", "bold")
+    for finding in raw:
+        yield Padding(_claim(shown, finding), (0, 0, 1, 2))
+
+
+def _told(shown: Shown, event: Event, found: list[Finding]) -> Iterator[tuple[str, str | Text]]:
+    yield "id", event.id
+    yield "who", wording.parties(found) or "nobody is named"
+    yield "where", wording.where(event.place)
+    yield "when", wording.when_of(event, found)
+    if counts := tolls(event, found, 6):
+        yield "how many", counts
+    yield "rests on", _count(event.origins, "independent origin")
+    counted = {"other", *(q.kind for f in found for q in f.claim.quantities)}
+    if event.aggregate:
+        yield "note", "a total over many acts or places, not one event"
+    for value in event.values:
+        if (
+            value.value is not None
+            and value.field not in _SAID_BEFORE
+            and value.field.partition(" (")[0] not in counted
+        ):
+            yield wording.kind_words(value.field), value.value
+
+
+def _rivals(shown: Shown, value: Value) -> Text:
+    told = Text(f"{wording.kind_words(value.field)}: ", "bold red")
+    for index, rival in enumerate(value.rivals):
+        chains = dict.fromkeys(shown.chain(shown.raw[f]) for f in rival.findings if f in shown.raw)
+        told.append("\n" if index else "")
+        told.append(f"{'' if not index else ' ' * (len(value.field) + 2)}{rival.value}", "bold")
+        told.append(f"  {'; '.join(list(chains)[:3])}{' …' if len(chains) > 3 else ''}", "default not bold")
+    return told
+
+
+def finding_page(shown: Shown, finding: Finding) -> Iterator[RenderableType]:
+    """One claim: its words, who says so, and what other reports of the same event say differently."""
+    claim = shown.finding(finding).claim
+    yield _head(wording.kind_words(claim.kind), f"{wording.said_how(claim)} {wording.STATUS[claim.stance.status]}")
+    yield Padding(_claim(shown, finding, full=True), (0, 0, 0, 2))
+    event = shown.known_events.get(finding.id)
+    if event is None:
+        return
+    yield pairs_table([("event", event.id)])
+    others = [v for v in shown.event(event).values if v.disputed or len(v.rivals) > 1]
+    differing = [v for v in others if any(finding.id not in r.findings for r in v.rivals)]
+    if differing:
+        yield Text("\nOthers say differently", "bold")
+        for value in differing:
+            yield Padding(_rivals(shown, value), (0, 0, 0, 2))
+
+
+def report_page(shown: Shown, report: Report) -> Iterator[RenderableType]:
+    """One report: where it comes from, and every claim read in it."""
+    told = shown.report(report.id) or report
+    yield _head(told.title or "Untitled report", f"published {told.published or 'on an unknown day'}")
+    yield pairs_table(_facts_of(told))
+    raw = [f for f in shown.raw.values() if f.claim.report_id == report.id]
+    yield Text(f"\n{_count(len(raw), 'claim')}", "bold")
+    for finding in raw:
+        kind = Text(wording.kind_words(finding.claim.kind), "bold")
+        yield Padding(Text.assemble(kind, "  ", (short(finding.id), "dim")), (0, 0, 0, 2))
+        yield Padding(_claim(shown, finding), (0, 0, 1, 4))
+
+
+def _facts_of(report: Report) -> Iterator[tuple[str, str]]:
+    yield "id", report.id
+    for name in ("given_id", "outlet", "url", "source", "language", "repeat_of"):
+        if value := getattr(report, name):
+            yield name.replace("_", " "), value
+    for date in report.dates:
+        yield "date read", f"{date.day} from {date.origin}"
+    for residue in report.residue[:5]:
+        yield "left out", f"{residue.reason}, {residue.source_end - residue.source_start} characters"
+
+
+def _head(what: str, standing: str) -> Text:
+    return Text.assemble((what[:1].upper() + what[1:], "bold underline"), "  ", tinted(standing))
+
+
+def _claim(shown: Shown, finding: Finding, *, full: bool = False) -> Text:
+    """A claim's sentence with its words marked, and who says so."""
+    veiled = shown.finding(finding)
+    claim = veiled.claim
+    said = f"{wording.said_how(claim)} {wording.STATUS[claim.stance.status]}"
+    told = Text("“")
+    told.append_text(marked(shown, finding))
+    told.append("”\n")
+    told.append_text(tinted("denied" if claim.stance.status == "denied" else said))
+    told.append(f"  {shown.chain(finding)}", "bold")
+    notes = [n for n, is_so in (("told as history", claim.stance.background), ("a total", claim.aggregate)) if is_so]
+    where_when = f"{wording.where(veiled.place)}; {wording.when(veiled.when)}"
+    told.append(f"\n{'; '.join((where_when, *notes))}", "dim")
+    if full:
+        for choice in veiled.actors:
+            name = choice.actor.chosen.name if choice.actor.chosen else "nobody in the lists"
+            told.append(f"\n{choice.role} {choice.mention.words!r}: {name}", "dim")
+        for quantity in claim.quantities:
+            told.append(f"\n{quantity.words!r}: {wording.amount(quantity)}", "dim")
+    told.append(f"\nclaim {short(finding.id)}, report {short(claim.report_id)}", "dim")
+    return told
+
+
+def marked(shown: Shown, finding: Finding) -> Text:
+    """The sentence of a claim in the report's own words: evidence underlined, fields in colour."""
+    page = shown.page(finding.claim.report_id, finding)
+    around = page.at(shown.sentence(finding))
+    text = Text(around.of(page.text).replace("\n", " "))
+    for span, style in _styles(finding):
+        here = page.at(span)
+        text.stylize(style, max(0, here.start - around.start), max(0, here.end - around.start))
+    return text
+
+
+def _styles(finding: Finding) -> Iterator[tuple[Span, str]]:
+    claim = finding.claim
+    yield claim.evidence, "underline"
+    yield claim.trigger, "bold reverse"
+    for mention in claim.mentions:
+        yield mention.span, ROLE_TINTS.get(mention.role, "bold")
+    for quantity in claim.quantities:
+        yield quantity.span, "bold blue"
+    for voice in claim.stance.voices:
+        if voice.span:
+            yield voice.span, "italic"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,116 @@
+"""Predicts for a public set, and tells how right that is where the set's gold stands in the file.
+
+    python -m dragoman.workshop.bench NAME SOURCE.jsonl PREDICTIONS.jsonl [--limit N] [--scorer SCORER.py]
+
+``NAME`` is a key of ``TASKS``. Records are read and predictions written line by line, in the form that the set's own
+scorer reads; gold is never looked at for a prediction.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from dragoman.errors import InputError
+from dragoman.workshop.metrics import Line
+from dragoman.workshop.tasks import (
+    attribution,
+    case2021,
+    coref,
+    factuality,
+    geoparsing,
+    india_police,
+    muc4,
+    plover_gsr,
+    re3d,
+    reports,
+    timex,
+)
+from dragoman.workshop.tasks.rooms import Rooms, Task
+from dragoman.world import World
+
+_ALL = (case2021, muc4, geoparsing, attribution, re3d, plover_gsr, india_police, timex, coref, factuality, reports)
+TASKS: dict[str, Task] = {module.TASK.name: module.TASK for module in _ALL}
+
+
+def run(name: str, source: Path, predict: Path, world: World | None = None, limit: int | None = None) -> dict[str, Any]:
+    """Write a prediction line for every record of ``source``; say how many, how long, and how right.
+
+    ``figures`` is None for a file without gold. Raises InputError for an unknown name or an unreadable line.
+    """
+    task = _task(name)
+    rooms = Rooms(world) if world is not None else Rooms()
+    gold: dict[str, Line] = {}
+    made: dict[str, Line] = {}
+    started, count = time.monotonic(), 0
+
+    def records() -> Iterator[Line]:
+        for record in islice(lines(source), limit):
+            if task.has_gold(record):
+                gold[str(record["id"])] = record
+            yield record
+
+    with predict.open("w", encoding="utf-8") as out:
+        for line in task.predict(records(), rooms):
+            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+            count += 1
+            if gold:
+                made[str(line["id"])] = line
+    figures = {k: round(v, 4) for k, v in task.figures(gold, made).items()} if gold else None
+    return {"set": name, "records": count, "seconds": round(time.monotonic() - started, 1), "figures": figures}
+
+
+def lines(source: Path) -> Iterator[Line]:
+    """The records of a JSONL file. Raises InputError naming the line that cannot be read or has no id."""
+    with source.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                try:
+                    record = json.loads(line)
+                    record["id"]
+                except (ValueError, KeyError, TypeError) as wrong:
+                    raise InputError(f"not a record with an id ({wrong})", where=f"{source}:{number}") from None
+                yield record
+
+
+def _task(name: str) -> Task:
+    if name not in TASKS:
+        raise InputError(f"no set is called {name!r}", do=f"Known: {', '.join(sorted(TASKS))}.")
+    return TASKS[name]
+
+
+def by_scorer(scorer: Path, gold: Path, predict: Path) -> Any:
+    """What the set's own scorer script prints. Raises InputError when it fails."""
+    done = subprocess.run([sys.executable, str(scorer), str(gold), str(predict)], capture_output=True, text=True)  # noqa: S603
+    if done.returncode:
+        raise InputError("the scorer failed", where=str(scorer), do=done.stderr.strip()[-300:])
+    return json.loads(done.stdout)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m dragoman.workshop.bench", description=__doc__.splitlines()[0] if __doc__ else ""
+    )
+    parser.add_argument("name", choices=sorted(TASKS))
+    parser.add_argument("source", type=Path)
+    parser.add_argument("predict", type=Path)
+    parser.add_argument("--limit", type=int, help="only the first so many records")
+    parser.add_argument("--scorer", type=Path, help="the set's own scorer script, to run as well")
+    given = parser.parse_args(arguments)
+    told = run(given.name, given.source, given.predict, limit=given.limit)
+    if given.scorer:
+        told["scorer"] = by_scorer(given.scorer, given.source, given.predict)
+    print(json.dumps(told, ensure_ascii=False, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,125 @@
+"""What the sets share: one way into the reading rooms, made once for a world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dragoman import world as worlds
+from dragoman.extract import Reader
+from dragoman.extract.clauses import Clause, clauses
+from dragoman.extract.cues import Cues
+from dragoman.extract.grammar import Noun, Sentence, sentences
+from dragoman.extract.names import Names
+from dragoman.extract.triggers import Act, acts
+from dragoman.extract.voices import Frame, frames
+from dragoman.records import Claim, Report
+from dragoman.workshop.metrics import Figures, Line, Lines
+from dragoman.world import Kind, World
+from dragoman.world.forms import forms
+
+if TYPE_CHECKING:
+    from dragoman.identify import Identifier
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """One sentence with its clauses, its frames of saying and its acts."""
+
+    s: Sentence
+    clauses: list[Clause]
+    frames: list[Frame]
+    acts: list[Act]
+
+
+@dataclass
+class Rooms:
+    """The rooms that read, for one world; each is made when first asked for."""
+
+    world: World = field(default_factory=worlds.load)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads claims."""
+        return Reader(self.world)
+
+    @cached_property
+    def cues(self) -> Cues:
+        """Finds the words that betray a kind."""
+        return Cues(self.world)
+
+    @cached_property
+    def names(self) -> Names:
+        """Knows who speaks."""
+        return Names(self.world)
+
+    @cached_property
+    def identifier(self) -> Identifier:
+        """Chooses who, where and when."""
+        from dragoman.identify import Identifier
+
+        return Identifier(self.world)
+
+    @property
+    def kinds(self) -> dict[str, Kind]:
+        """The ontology."""
+        return dict(self.world.kinds)
+
+    def lexicon(self, *names: str) -> frozenset[str]:
+        """All forms of the phrases of some lexicons, lower case."""
+        english = self.world.languages["en"]
+        found = set()
+        for phrase in (p for n in names for p in english.lexicons.get(n, ())):
+            *lead, last = phrase.lower().split()
+            found |= {" ".join((*lead, form)) for form in forms(last, english.irregular)}
+        return frozenset(found)
+
+    def parsed(self, text: str) -> Iterator[Parsed]:
+        """The sentences of an English text, taken apart."""
+        kinds, voices = self.kinds, ()
+        for s in sentences(text):
+            parts = clauses(s, self.names.saying)
+            found = frames(s, parts, self.names, voices)
+            voices = found[-1].voices if found else ()  # type: ignore[assignment]
+            yield Parsed(s, parts, found, acts(s, parts, self.cues, kinds))
+
+    def claims(self, text: str, report_id: str = "r", published: str | None = None) -> tuple[Claim, ...]:
+        """The claims of a bare text."""
+        return self.reader.claims(a_report(text, report_id, published))
+
+
+def a_report(text: str, report_id: str = "r", published: str | None = None) -> Report:
+    """A bare English text as a report."""
+    return Report(report_id, text, "", "bench", "utf-8", "en", published=published)
+
+
+def head_in(s: Sentence, noun: Noun, words: frozenset[str]) -> bool:
+    """Does a phrase end in one of the words or phrases?"""
+    low = s.low[noun.start : noun.end]
+    return any(" ".join(low[at:]) in words for at in range(max(0, len(low) - 4), len(low)))
+
+
+Predictor = Callable[[Iterable[Line], Rooms], Iterator[Line]]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One public set: how to predict for its records, how to tell that gold is there, and its figures."""
+
+    name: str
+    about: str
+    predict: Predictor
+    has_gold: Callable[[Line], bool]
+    figures: Callable[[Lines, Lines], Figures]
+
+
+def each(one: Callable[[Line, Rooms], Line]) -> Predictor:
+    """A predictor that looks at one record at a time."""
+
+    def predict(records: Iterable[Line], rooms: Rooms) -> Iterator[Line]:
+        for record in records:
+            yield {"id": record["id"], **one(record, rooms)}
+
+    return predict

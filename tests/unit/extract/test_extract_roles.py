@@ -1,0 +1,77 @@
+"""Who did it, to whom, with what, where: the mentions of claims. Add a line to a table to test more."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading import claims
+
+# Text, then role=words of the mentions of its first claim, divided by "|".
+ROLES = [
+    ("The army shelled the town of Dael on Monday.", "actor=The army|recipient=the town of Dael|time=Monday"),
+    ("The town was shelled by the army.", "recipient=The town|actor=the army"),
+    ("A car bomb killed two soldiers near the bridge.", "weapon=A car bomb|recipient=two soldiers|place=the bridge"),
+    ("Rebels and the army clashed in the valley.", "party=Rebels|party=the army|place=the valley"),
+    ("Russia mediated between the army and the rebels.", "mediator=Russia|party=the army|party=the rebels"),
+    ("Fighters left the town for the north on Sunday.", "actor=Fighters|origin=the town|destination=the north|time=Sunday"),
+    ("Gunmen abducted three nurses from a clinic.", "actor=Gunmen|recipient=three nurses|place=a clinic"),
+    ("Fighters handed over their rifles to the army.", "actor=Fighters|weapon=their rifles|recipient=the army"),
+    ("Three soldiers were killed by a landmine in the valley.", "victim=Three soldiers|weapon=a landmine|place=the valley"),
+    ("Dozens of fighters attacked the garrison.", "actor=Dozens of fighters|recipient=the garrison"),
+    ("Two officers were shot dead in the port.", "victim=Two officers|place=the port"),
+    ("The army arrested 12 people in the port.", "actor=The army|recipient=12 people|place=the port"),
+    ("The ultimatum was rejected by the rebels.", "thing=The ultimatum|actor=the rebels"),
+    ("Rebels withdrew from the hill to the coast.", "actor=Rebels|origin=the hill|destination=the coast"),
+    ("Rebels fired rockets at the army.", "actor=Rebels|weapon=rockets|recipient=the army"),
+    ("The rebels surrendered to the army.", "actor=The rebels|recipient=the army"),
+    ("The army, Russia and allied militias attacked the rebels.", "actor=The army|actor=Russia|actor=allied militias|recipient=the rebels"),
+    ("The army shelled the town last year.", "actor=The army|recipient=the town|time=last year"),
+    ("On Thursday Syrian forces shelled the town.", "time=Thursday|actor=Syrian forces|recipient=the town"),
+    ("More than 50 rebels attacked the garrison.", "actor=50 rebels|recipient=the garrison"),
+    ("Rebels shelled the town, according to a military source.", "actor=Rebels|recipient=the town"),
+    ("According to the mayor, rebels shelled the town.", "actor=rebels|recipient=the town"),
+    ("The two sides agreed on a truce.", "party=The two sides|thing=a truce"),
+    ("Dozens of fighters were bused to the north in green buses.", "recipient=Dozens of fighters|destination=the north|thing=green buses"),
+    ("The rebels handed over their rifles to regime troops.", "actor=The rebels|weapon=their rifles|recipient=regime troops"),
+    ("Some 300 terrorists surrendered to the army.", "actor=Some 300 terrorists|recipient=the army"),
+    ("Terrorists control the hills.", "actor=Terrorists|place=the hills"),
+    ("Delegates of both sides signed the pact in Pretoria.", "party=Delegates of both sides|place=Pretoria"),
+    ("The Sons of Sarruq shelled the town.", "actor=The Sons of Sarruq|recipient=the town"),
+    ("An air strike by the coalition hit the school.", "weapon=An air strike|actor=the coalition|recipient=the school"),
+    ("Helicopters dropped barrel bombs on the rebels.", "actor=Helicopters|weapon=barrel bombs|recipient=the rebels"),
+    ("The army shelled the town, killing three people.", "actor=The army|recipient=the town|victim=three people"),
+    ("Nine people died in a raid on the camp.", "victim=Nine people|place=the camp|place=a raid"),
+    ("Witnesses counted seven bodies in the town.", "victim=seven bodies|place=the town"),
+    ("Gunmen fired on the post, wounding a sergeant.", "actor=Gunmen|place=the post|victim=a sergeant"),
+    ("The charity condemned the bombing.", "actor=The charity|thing=the bombing"),
+    ("The two sides signed a truce brokered by Norway and Qatar.", "party=The two sides|mediator=Norway|mediator=Qatar"),
+    ("The rebels agreed to a truce under Russian auspices.", "party=The rebels|destination=a truce|mediator=Russian"),
+    ("The rebels agreed to a truce with Norway's help.", "party=The rebels|destination=a truce|mediator=Norway"),
+    ("Nine villagers fled to the coast.", "victim=Nine villagers|destination=the coast"),
+]  # fmt: skip
+
+# Text, then role=words of the mentions of its last claim: a pronoun gives way to the last subject.
+PRONOUNS = [
+    ("Gunmen took the hill. They shelled the camp.", "actor=Gunmen|recipient=the camp"),
+    ("Rebels took the hill. They shelled the camp.", "actor=Rebels|recipient=the camp"),
+    ("Gunmen met the mayor. He accused the army of shelling the camp.", "recipient=the army"),
+    ("None of it was true. They shelled the camp.", "recipient=the camp"),
+    ("Gunmen took the hill. The army said it had shelled the camp.", "actor=The army|recipient=the camp"),
+    ("The Sons of Sarruq, who shelled the camp, left.", "actor=The Sons of Sarruq|recipient=the camp"),
+    ("They shelled the camp.", "recipient=the camp"),
+    ("We shelled the camp.", "recipient=the camp"),
+    ("Gunmen attacked the convoy and killed two policemen.", "actor=Gunmen|victim=two policemen"),
+]
+
+
+def _roles(claim: object) -> list[str]:
+    return sorted(f"{m.role}={m.words}" for m in claim.mentions)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES)
+def test_roles(text: str, expected: str) -> None:
+    assert _roles(claims(text)[0]) == sorted(expected.split("|"))
+
+
+@pytest.mark.parametrize(("text", "expected"), PRONOUNS)
+def test_pronouns(text: str, expected: str) -> None:
+    assert _roles(claims(text)[-1]) == sorted(expected.split("|"))

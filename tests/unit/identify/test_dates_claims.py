@@ -1,0 +1,143 @@
+"""Which days claims are given: tables that a linguist can extend."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.identify.dates import date_claims, redate_choice
+from dragoman.records import Choice, Claim, Maker, Report, Span, Stance, Status, When
+
+THURSDAY = "2018-07-05"
+MADE_UP_SEED = """Army resumes strikes after deal fails
+
+The army said on Sunday that it had readied buses for those who reject the deal.
+
+The talks opened late on Tuesday to avoid street fighting, a day after the two sides traded machine-gun fire.
+
+However, the deal collapsed on Friday over checkpoints.
+
+On Monday, the army struck the quarter after gunmen attacked soldiers.
+
+On the same day, units near the quarter answered with mortars.
+
+In 2018, the army took the province. Since late July, the gunmen have stepped up attacks.
+"""
+
+
+def dated(
+    text: str, clause: str, published: str | None, status: Status = "occurred", kind: str = "clash"
+) -> Choice[When]:
+    report = Report("r", text, "", "", "utf-8", "en", published=published)
+    start = text.index(clause)
+    span = Span(start, start + len(clause))
+    claim = Claim("c", "r", kind, span, span, (), (), Stance(status, ()), 1.0, Maker("test", "1"))
+    return date_claims(report, [claim])["c"]
+
+
+# text, clause, days, basis; all published on Thursday, 5 July 2018
+DAYS = [
+    ("Rebels shelled Busra on Wednesday.", "Rebels shelled Busra", "2018-07-04", "relative"),
+    ("Rebels shelled Busra on Thursday.", "Rebels shelled Busra", "2018-07-05", "relative"),
+    ("The army entered Saida late on Friday night.", "The army entered Saida", "2018-06-29", "relative"),
+    ("The army entered Saida last Thursday.", "The army entered Saida", "2018-06-28", "relative"),
+    ("Jets hit Nawa yesterday.", "Jets hit Nawa", "2018-07-04", "relative"),
+    ("Jets hit Nawa last night.", "Jets hit Nawa", "2018-07-04", "relative"),
+    ("Jets hit Nawa overnight.", "Jets hit Nawa", "2018-07-04/2018-07-05", "relative"),
+    ("Jets hit Nawa three days ago.", "Jets hit Nawa", "2018-07-02", "relative"),
+    ("Jets hit Nawa last week.", "Jets hit Nawa", "2018-06-25/2018-07-01", "relative"),
+    ("Over the past two weeks jets hit Nawa.", "jets hit Nawa", "2018-06-21/2018-07-05", "relative"),
+    (
+        "Jets have hit Nawa since 19 June.",
+        "Jets have hit Nawa since 19 June",
+        "2018-06-19/2018-07-05",
+        "relative",
+    ),
+    ("Jets hit Nawa in late June.", "Jets hit Nawa in late June", "2018-06-21/2018-06-30", "relative"),
+    ("Jets hit Nawa in March 2015.", "Jets hit Nawa in March 2015", "2015-03", "stated"),
+    ("Jets hit Nawa on 12 March 2015.", "Jets hit Nawa", "2015-03-12", "stated"),
+    ("In 2011 protests began.", "protests began", "2011", "stated"),
+    ("Talks opened on Tuesday. Two days later they failed.", "they failed", "2018-07-05", "chained"),
+    (
+        "Talks opened on Tuesday, a day after rebels shot down a jet.",
+        "rebels shot down a jet",
+        "2018-07-02",
+        "chained",
+    ),
+    ("Talks opened on Tuesday. Rebels left the room.", "Rebels left the room", "2018-07-03", "chained"),
+    (
+        "Rebels have left Saida. They took buses on Tuesday.",
+        "Rebels have left Saida",
+        "2018-07-03",
+        "chained",
+    ),
+    ("Rebels left Saida.", "Rebels left Saida", "../2018-07-05", "published"),
+    ("The truce ran from 3 April to 14 May 2018.", "The truce ran", "2018-04-03/2018-05-14", "stated"),
+    ("Jets hit Nawa on 21 and 22 June.", "Jets hit Nawa", "2018-06-21/2018-06-22", "relative"),
+    ("Jets hit Nawa on Tuesday (July 3).", "Jets hit Nawa", "2018-07-03", "relative"),
+    ("AMMAN, July 4: Jets hit Nawa on Tuesday.", "Jets hit Nawa", "2018-07-03", "relative"),
+]
+
+
+@pytest.mark.parametrize(("text", "clause", "days", "basis"), DAYS)
+def test_days_of_a_claim(text: str, clause: str, days: str, basis: str) -> None:
+    when = dated(text, clause, THURSDAY).chosen
+    assert when is not None
+    assert (when.edtf, when.basis) == (days, basis)
+
+
+def test_future_verbs_look_ahead() -> None:
+    text = "The rebels will leave Saida on Monday."
+    when = dated(text, text[:-1], THURSDAY, "planned").chosen
+    assert when and when.edtf == "2018-07-09"
+
+
+def test_a_statement_takes_the_publication_day_and_says_so() -> None:
+    choice = dated("The rebels demand safe passage.", "The rebels demand safe passage", THURSDAY, "demanded", "demand")
+    assert choice.chosen and choice.chosen.edtf == THURSDAY and choice.chosen.basis == "published"
+    assert choice.inferred and "publication day" in choice.reason
+
+
+def test_a_plan_or_state_without_words_of_time_is_unknown() -> None:
+    assert dated("Rebels are to leave Saida.", "Rebels are to leave Saida", THURSDAY, "planned").chosen is None
+    assert dated("Troops besiege Saida.", "Troops besiege Saida", THURSDAY, "ongoing").chosen is None
+
+
+SEED_DAYS = [
+    ("it had readied buses", "2021-09-05"),
+    ("The talks opened", "2021-08-31"),
+    ("the two sides traded machine-gun fire", "2021-08-30"),
+    ("the deal collapsed", "2021-09-03"),
+    ("the army struck the quarter", "2021-08-30"),
+    ("units near the quarter answered", "2021-08-30"),
+    ("the army took the province", "2018"),
+    ("the gunmen have stepped up attacks", "2021-07-21/2021-09-05"),
+]
+
+
+@pytest.mark.parametrize(("clause", "days"), SEED_DAYS)
+def test_an_undated_report_waits_for_its_day(clause: str, days: str) -> None:
+    waiting = dated(MADE_UP_SEED, clause, None)
+    when = waiting.chosen
+    assert when is not None
+    if clause == "the army took the province":
+        assert when.edtf == "2018"
+    else:
+        assert (when.lower, when.upper, when.edtf) == (None, None, "") and when.order
+        assert "publication day is not known" in waiting.reason
+    known = redate_choice(waiting, "2021-09-05")
+    assert known.chosen and known.chosen.edtf == days
+    assert known == dated(MADE_UP_SEED, clause, "2021-09-05")
+
+
+def test_orders_of_an_undated_report_are_readable() -> None:
+    orders = [dated(MADE_UP_SEED, clause, None).chosen for clause, _ in SEED_DAYS[:6]]
+    assert [w.order for w in orders if w] == [
+        "P-0..6:sunday", "P-0..6:tuesday", "P-0..6:tuesday-1d", "P-0..6:friday", "P-0..6:tuesday-1d",
+        "P-0..6:tuesday-1d",
+    ]  # fmt: skip
+
+
+def test_the_mention_holds_the_preposition() -> None:
+    text = "The talks opened late on Tuesday in Busra."
+    mention = dated(text, "The talks opened", THURSDAY).mention
+    assert mention and mention.of(text) == "late on Tuesday"

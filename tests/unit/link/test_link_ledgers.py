@@ -1,0 +1,286 @@
+"""What the ledgers show: deals recalled and new, rival causes, control, states, arms, labels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.factory import a_claim, a_finding, a_quantity, a_report, a_span, a_when
+
+from dragoman import world as worlds
+from dragoman.link import tie
+from dragoman.records import Actor, Entry, Finding, Label, Outlet, Place, Report, Stance, Status, Tie, Voice
+
+WORLD = worlds.load()
+MILL = Place("p-mill", "Mill Quarter", 12.0, 30.0, 1500.0, "district", "SD")
+PROVINCE = Place("p-prov", "Karel Province", 12.1, 30.1, 40_000.0, "province", "SD")
+ARMY = Actor("x-army", "Army of Karelia", "military", "SD")
+FRONT = Actor("x-front", "Karel Front", "armed_group", "SD")
+UNION = Actor("x-union", "River Union", "intergovernmental")
+PAPER = Outlet("paper", "The Lamp")
+SELF = (Voice("outlet_itself", "outlet"),)
+ARMY_SPEAKS = (Voice("military", "role_only", words="an army spokesman"),)
+ELDER_SPEAKS = (Voice("negotiator", "named", "Oren Tal"),)
+
+TALE = """In 2009 the River Union brokered a pact with the Front in the Mill Quarter. Fighters gave up their mortars.
+Last week the Union mediated a new deal between the army and the Front. The fighters must leave the quarter.
+The army said it had prepared buses for them. But the deal collapsed on Thursday after a quarrel over who holds the bridge.
+The army accused the fighters of reneging on their word. Elder Oren Tal said the town rejected the new demands as impossible.
+Since late July the army has besieged the quarter, and it opened a lane for families.
+General Ruul said that his men hold more than 60 percent of the province.
+They took 27 towns through talks, another five by force. Depots hold guns that the rebels either surrendered or lost."""
+REPORT = a_report(TALE, published=None, source="tale")
+
+
+def told(
+    trigger: str, kind: str, evidence: str, status: Status = "occurred", voices: tuple[Voice, ...] = SELF, **kw: object
+) -> Finding:
+    """A finding of the tale; ``actors`` maps roles to actors, and roles by keyword give their words."""
+    background = bool(kw.pop("background", False))
+    actors, when, place = kw.pop("actors", {}), kw.pop("when", None), kw.pop("place", MILL)
+    stance = Stance(status, voices, background=background)
+    claim = a_claim(REPORT, trigger, kind=kind, evidence=evidence, stance=stance, **kw)  # type: ignore[arg-type]
+    return a_finding(claim, place=place, when=when, actors=actors, outlet=PAPER, published=None)
+
+
+def the_tale() -> list[Finding]:
+    """Two deals, told by one undated report, with all that hangs on them."""
+    year = a_when("2009-01-01", "2009-12-31", edtf="2009", precision="year")
+    pact = told(
+        "brokered a pact", "agreement", "the River Union brokered a pact with the Front", background=True, when=year,
+        mediator="the River Union", party="the Front", actors={"mediator": UNION, "party": FRONT},
+    )  # fmt: skip
+    deal = told(
+        "mediated a new deal", "agreement", "the Union mediated a new deal between the army and the Front",
+        mediator="the Union", party="the army", actors={"mediator": UNION, "party": ARMY},
+    )  # fmt: skip
+    leave = told(
+        "must leave", "term", "The fighters must leave the quarter", "planned", actor="The fighters", actors={"actor": FRONT},
+        ties=(Tie("term_of", deal.claim.id),),
+    )  # fmt: skip
+    buses = told(
+        "prepared buses", "evacuation_prepared", "it had prepared buses for them", "planned", ARMY_SPEAKS, thing="buses",
+        actor="The army", actors={"actor": ARMY},
+    )  # fmt: skip
+    collapse = told(
+        "deal collapsed",
+        "collapse",
+        "the deal collapsed on Thursday after a quarrel over who holds the bridge",
+        "failed",
+    )
+    accused = told(
+        "accused", "accuse", "The army accused the fighters of reneging on their word", "occurred", ARMY_SPEAKS,
+        actor="The army", recipient="the fighters", actors={"actor": ARMY, "recipient": FRONT},
+    )  # fmt: skip
+    rejected = told(
+        "rejected", "refusal", "the town rejected the new demands as impossible", "occurred", ELDER_SPEAKS,
+        thing="the new demands",
+    )  # fmt: skip
+    return [pact, deal, leave, buses, collapse, accused, rejected]
+
+
+def ledger(name: str, findings: list[Finding], texts: bool = True) -> list[Entry]:
+    ties = tie(findings, WORLD, (), {REPORT.id: TALE} if texts else None)
+    return [e for e in ties.entries if e.ledger == name]
+
+
+@pytest.fixture(scope="module")
+def both_deals() -> tuple[Entry, Entry]:
+    old, new = sorted(ledger("deals", the_tale()), key=lambda e: len(e.findings))
+    return old, new
+
+
+def test_a_recalled_deal_and_a_new_one_are_two_deals(both_deals: tuple[Entry, Entry]) -> None:
+    old, new = both_deals
+    assert (old.interval, old.status) == ("2009", "agreed")
+    assert "2009" in old.episode
+    assert new.status == "collapsed"
+    assert old.episode != new.episode
+
+
+def test_a_deal_names_parties_and_mediator(both_deals: tuple[Entry, Entry]) -> None:
+    new = both_deals[1]
+    assert {f.value for f in new.get("party")} == {"Army of Karelia", "Karel Front"}
+    assert {f.value for f in new.get("mediator")} == {"River Union"}
+
+
+def test_prepared_buses_are_ready_and_not_done(both_deals: tuple[Entry, Entry]) -> None:
+    terms = {f.words: f for f in both_deals[1].get("term")}
+    assert terms["it had prepared buses for them"].state == "ready"
+    assert terms["The fighters must leave the quarter"].state == "open"
+    assert terms["The fighters must leave the quarter"].value.startswith("Karel Front: ")
+
+
+def test_each_side_s_account_of_the_collapse_stands_with_its_voice(both_deals: tuple[Entry, Entry]) -> None:
+    causes = {f.said_by: f.value for f in both_deals[1].get("cause")}
+    assert causes == {
+        "The Lamp": "a quarrel over who holds the bridge",
+        "an army spokesman (through The Lamp)": "Karel Front: The army accused the fighters of reneging on their word",
+        "Oren Tal (through The Lamp)": "the town rejected the new demands as impossible",
+    }
+
+
+def test_an_accusation_of_something_else_is_no_cause() -> None:
+    other = told("accused", "accuse", "The army accused the fighters", "occurred", ARMY_SPEAKS)
+    entries = ledger("deals", [*the_tale()[:5], other])
+    assert all(f.said_by == "The Lamp" for e in entries for f in e.get("cause"))
+
+
+def test_without_the_text_a_deal_still_has_its_parts() -> None:
+    new = max(ledger("deals", the_tale(), texts=False), key=lambda e: len(e.findings))
+    assert {f.state for f in new.get("term")} == {"open", "ready"}
+    assert any("the new demands" in f.value for f in new.get("cause"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "state"),
+    [
+        ("surrender_of_arms", "occurred", "done"),
+        ("surrender_of_arms", "planned", "open"),
+        ("surrender_of_arms", "failed", "missed"),
+        ("term", "offered", "offered"),
+        ("term", "occurred", "open"),
+        ("evacuation_prepared", "occurred", "ready"),
+        ("term", "denied", "refused"),
+    ],
+)
+def test_the_state_of_a_term(kind: str, status: Status, state: str) -> None:
+    deal = the_tale()[1]
+    term = told(
+        "must leave", kind, "The fighters must leave the quarter", status, ties=(Tie("term_of", deal.claim.id),)
+    )
+    (entry,) = ledger("deals", [deal, term])
+    assert [f.state for f in entry.get("term")] == [state]
+
+
+def test_an_offer_keeps_its_condition() -> None:
+    offer = told("brokered a pact", "offer", "the River Union brokered a pact", "offered")
+    condition = told(
+        "gave up",
+        "surrender_of_arms",
+        "Fighters gave up their mortars",
+        "hypothetical",
+        ties=(Tie("condition", offer.claim.id),),
+    )
+    (entry,) = ledger("deals", [offer, condition])
+    assert entry.status == "offered"
+    assert entry.get("term_condition")[0].value == "Fighters gave up their mortars"
+    assert {f.state for f in entry.get("term")} == {"offered"}
+
+
+def test_towns_by_talks_and_by_force_are_two_totals_with_their_means() -> None:
+    talks = told(
+        "took 27 towns", "handover_of_territory", "They took 27 towns through talks", place=PROVINCE, aggregate=True,
+        quantities=(a_quantity(REPORT, "27", "towns"),),
+    )  # fmt: skip
+    force = told(
+        "another five", "territory_taken", "another five by force", place=PROVINCE, aggregate=True,
+        quantities=(a_quantity(REPORT, "five", "towns", low=5.0, high=5.0),),
+    )  # fmt: skip
+    entries = ledger("control", [talks, force])
+    assert {(e.get("towns")[0].value, e.get("means")[0].value) for e in entries} == {
+        ("27", "negotiation"),
+        ("5", "force"),
+    }
+    assert len(tie([talks, force], WORLD).events) == 2
+
+
+def test_a_share_of_territory_is_its_speaker_s_claim() -> None:
+    share = told(
+        "hold more than 60 percent", "share_of_territory", "his men hold more than 60 percent of the province", "ongoing",
+        (Voice("military", "part_named", "General Ruul"),), place=PROVINCE, actor="his men", actors={"actor": ARMY}, aggregate=True,
+        quantities=(a_quantity(REPORT, "more than 60 percent", "share_of_territory", low=60.0, high=None),),
+    )  # fmt: skip
+    (entry,) = ledger("control", [share])
+    (cell,) = entry.get("share")
+    assert (cell.value, cell.said_by) == ("60..", "General Ruul (through The Lamp)")
+    assert entry.key == "at least 60 percent in Karel Province: Army of Karelia"
+
+
+def siege(**kw: object) -> Finding:
+    since = a_when("2012-07-21", None)
+    when = replace(since, upper=None, edtf="2012-07-21/..", basis="relative", precision="interval")
+    return told(
+        "besieged",
+        "siege",
+        "the army has besieged the quarter",
+        "ongoing",
+        actor="the army",
+        actors={"actor": ARMY},
+        when=when,
+        **kw,
+    )
+
+
+def test_a_siege_stays_open_until_its_end_is_told() -> None:
+    (entry,) = ledger("states", [siege()])
+    assert (entry.interval, entry.status) == ("2012-07-21/..", "open")
+    assert [f.value for f in entry.get("imposed_by")] == ["Army of Karelia"]
+
+
+def test_a_lifted_siege_is_closed() -> None:
+    lifted = told("opened", "lifting_of_siege", "it opened a lane for families", when=a_when("2012-09-08"))
+    published = [replace(f, published="2012-09-09") for f in (siege(), lifted)]
+    (entry,) = ledger("states", published)
+    assert (entry.interval, entry.status) == ("2012-07-21/2012-09-08", "closed")
+
+
+def test_a_corridor_names_those_it_is_for() -> None:
+    families = Actor("x-families", "Families of the quarter", "community", "SD")
+    lane = told(
+        "opened", "corridor", "it opened a lane for families", recipient="families", actors={"recipient": families}
+    )
+    (entry,) = ledger("states", [lane])
+    assert (entry.key, entry.get("upon")[0].value) == ("corridor: Mill Quarter", "Families of the quarter")
+
+
+def test_either_surrendered_or_lost_is_one_line_with_two_open_hypotheses() -> None:
+    words = "guns that the rebels either surrendered or lost"
+    gave = told("surrendered", "surrender_of_arms", words, weapon="guns")
+    lost = told("lost", "arms_stock", words, weapon="guns")
+    (entry,) = ledger("arms", [gave, lost])
+    assert entry.status == "open"
+    assert {(f.value, f.state) for f in entry.get("how")} == {("surrendered", "open"), ("lost", "open")}
+
+
+def test_a_label_is_its_voice_s_word() -> None:
+    found = told(
+        "accused",
+        "accuse",
+        "The army accused the fighters",
+        "occurred",
+        ARMY_SPEAKS,
+        recipient="the fighters",
+        actors={"recipient": FRONT},
+    )
+    label = Label(a_span(TALE, "fighters", 1), "fighters", "neutral")
+    mention = next(m for m in found.claim.mentions if m.role == "recipient")
+    label = replace(label, span=replace(mention.span, start=mention.span.start + 4))
+    (entry,) = ledger("labels", [replace(found, claim=replace(found.claim, labels=(label,)))])
+    assert {f.name: f.value for f in entry.facts} == {
+        "label": "fighters", "slant": "neutral", "of": "Karel Front", "voice": "an army spokesman", "outlet": "The Lamp",
+    }  # fmt: skip
+
+
+def test_a_copy_adds_no_voice_to_a_ledger() -> None:
+    copy = [
+        replace(f, id=f.id + "-copy", claim=replace(f.claim, id=f.claim.id + "-copy", report_id="rep_copy"))
+        for f in the_tale()
+    ]
+    texts = {REPORT.id: TALE, "rep_copy": TALE}
+    entries = [e for e in tie([*the_tale(), *copy], WORLD, (), texts).entries if e.ledger == "deals"]
+    assert len(entries) == 2
+    assert sorted(len(e.get("cause")) for e in entries) == [0, 3]
+
+
+def test_reports_of_one_deal_share_its_line() -> None:
+    other = a_report("The army and the Front signed a deal.", source="other", published="2012-09-02")
+    first = a_report("A deal was signed by the army and the Front.", source="first", published="2012-09-02")
+
+    def signed(report: Report, words: str) -> Finding:
+        claim = a_claim(report, words, kind="agreement", party="the Front")
+        return a_finding(claim, place=MILL, when=a_when("2012-09-01"), published="2012-09-02", actors={"party": FRONT})
+
+    entries = tie([signed(other, "signed a deal"), signed(first, "deal was signed")], WORLD).entries
+    (entry,) = [e for e in entries if e.ledger == "deals"]
+    assert len(entry.findings) == 2

@@ -1,0 +1,96 @@
+"""Words are found however they are written, with and without FTS5."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.factory import a_reading, a_report, raw_of
+
+from dragoman.store import open_record, search
+from dragoman.store.record import Record
+from dragoman.store.verify import verify
+
+TEXTS = {
+    "daraa": "Shells fell on Dar’ā al-Balad. A cease-fire was signed later.",
+    "douma": "Buses left Douma for Jarablus after a deal; 1,500 fighters were aboard.",
+    "arabic": "قصف الجيش حيّ درعا البلد",
+    "marks": "They took 100% of the town_centre and said so.",
+}
+# looked for → reports found (as a set), and the words shown as found (None: not looked at)
+QUESTIONS: list[tuple[str, set[str], str | None]] = [
+    ("Dar'a", {"daraa"}, "Dar’ā"),
+    ("DARA", {"daraa"}, "Dar’ā"),
+    ("shells dara", {"daraa"}, "Shells"),
+    ("shells douma", set(), None),
+    ('"al-balad"', {"daraa"}, "al-Balad"),
+    ('"dara al balad"', {"daraa"}, "Dar’ā al-Balad"),
+    ('"balad dara"', set(), None),
+    ("cease fire", {"daraa"}, "cease-fire"),
+    ("deal buses", {"douma"}, "Buses"),
+    ("fighters AND OR NOT", set(), None),
+    ("درعا", {"arabic"}, "درعا"),
+    ("حي", {"arabic"}, "حيّ"),
+    ("town_centre", {"marks"}, None),
+    ("100%", {"marks"}, "100"),
+    ("", set(), None),
+    ('" * ( ^ :', set(), None),
+    ("'; DROP TABLE reports; --", set(), None),
+]
+
+
+@pytest.fixture(params=["fts5", "like"])
+def record(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Record]:
+    if request.param == "like":
+        monkeypatch.setattr(search, "has_fts5", lambda _: False)
+    with open_record(tmp_path / "record.db") as opened:
+        for name, text in TEXTS.items():
+            report = a_report(text, id=name, title=None)
+            opened.keep(a_reading(report, []), raw_of(report))
+        yield opened
+
+
+@pytest.mark.parametrize(("looked_for", "found", "shown"), QUESTIONS)
+def test_reports_are_found_by_their_words(record: Record, looked_for: str, found: set[str], shown: str | None) -> None:
+    hits = record.search(looked_for)
+    assert {hit.report_id for hit in hits} == found
+    for hit in hits:
+        if shown is not None:
+            assert hit.span is not None
+            assert hit.span.of(TEXTS[hit.report_id]) == shown
+            assert shown in hit.excerpt
+
+
+def test_titles_are_searched_too(record: Record) -> None:
+    report = a_report("Nothing else.", id="titled", title="Truce in Idlib")
+    record.keep(a_reading(report, []), raw_of(report))
+    (hit,) = record.search("idlib truce")
+    assert (hit.report_id, hit.title, hit.span) == ("titled", "Truce in Idlib", None)
+
+
+def test_reports_kept_after_a_search_are_found_by_the_next(record: Record) -> None:
+    assert record.search("harasta") == []
+    report = a_report("Fighting in Harasta.", id="later")
+    record.keep(a_reading(report, []), raw_of(report))
+    assert [hit.report_id for hit in record.search("harasta")] == ["later"]
+    assert list(verify(record)) == []
+
+
+def test_no_more_are_given_than_asked_for(record: Record) -> None:
+    for number in range(4):
+        report = a_report(f"Convoy {number} left.")
+        record.keep(a_reading(report, []), raw_of(report))
+    assert len(record.search("convoy", limit=3)) == 3
+    assert len(record.search("convoy")) == 4
+
+
+def test_the_index_is_caught_up_in_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "INDEXED_AT_ONCE", 2)
+    with open_record(tmp_path / "record.db") as record:
+        for number in range(5):
+            report = a_report(f"Convoy {number} left.")
+            record.keep(a_reading(report, []), raw_of(report))
+        assert search.catch_up(record.engine, record.where) == 5
+        assert search.catch_up(record.engine, record.where) == 0
+        assert len(record.search("convoy")) == 5

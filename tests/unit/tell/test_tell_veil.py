@@ -1,0 +1,81 @@
+"""Masks, pages and coarse places."""
+
+import pytest
+from tests.unit.tell.siege import PRIVATE, PUBLIC, held
+
+from dragoman.records import Place, Span
+from dragoman.tell import Shown
+from dragoman.tell.people import Named, Person
+from dragoman.tell.veil import Veil, coarse, key_of, pseudonym
+
+KEY = key_of("the first text")
+VEIL = Veil([Named((Person("Abu Ahmad", "resident"), Person("Sara al-Nasser", "witness")))], KEY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Abu Ahmad left.",
+        "ABU AHMAD left.",
+        "abu-ahmad",
+        "Abou\u00a0Ahmad’s house",
+        "Abu\nAhmad",
+        "He met Ali. Nasser fled.",
+        "Mr. Nasser fled.",
+        "Ahmad's neighbours; Sara wept",
+    ],
+)
+def test_a_name_is_veiled_however_it_is_written(text: str) -> None:
+    told = VEIL.words(text)
+    assert "‹" in told
+    assert "hmad" not in told.lower()
+    assert "nasser" not in told.lower()
+
+
+def test_pseudonyms_are_stable_in_one_record_and_differ_in_another() -> None:
+    person = Person("Um Khaled", "resident")
+    assert pseudonym(person, KEY) == pseudonym(Person("Umm Khaled", "resident"), KEY)
+    assert pseudonym(person, KEY) != pseudonym(person, key_of("another first text"))
+    assert pseudonym(person, KEY).startswith("resident-")
+
+
+def test_a_page_moves_spans_with_the_words() -> None:
+    text = "Yesterday Abu Ahmad said that shells fell."
+    page = VEIL.page(text)
+    assert page.at(Span(29, 41)).of(page.text) == text[29:41]
+    whole = page.at(Span(10, 19)).of(page.text)
+    assert whole.startswith("‹resident-")
+    assert page.at(Span(14, 17)).of(page.text) == whole  # a cut through the name takes all of it
+
+
+def test_coarse_places_are_no_finer_than_a_town() -> None:
+    fine = Place("p1", "Tariq al-Sadd", 32.61234, 36.10987, 300.0, "district", "SY", "Daraa", "neighbourhood", "pins")
+    told = coarse(fine)
+    assert (told.id, told.name, told.precision, told.radius_m) == ("", "a place in Daraa", "town", 5000.0)
+    assert (told.lat, told.lon) == (32.6, 36.1)
+    province = Place("p2", "Daraa", 32.6, 36.1, 60_000.0, "province", "SY", "Daraa", "admin1", "")
+    assert coarse(province).radius_m == 60_000.0
+
+
+def test_an_event_with_a_private_person_is_coarse_in_all_its_claims() -> None:
+    shown = Shown(held())
+    shelling = next(e for e in shown.events() if e.kind == "shelling")
+    assert shelling.place
+    assert shelling.place.radius_m >= 5000
+    for finding_id in shelling.findings:
+        place = shown.finding(finding_id).place.chosen
+        assert place is None or place.radius_m >= 5000
+        assert "Tariq" not in shown.evidence(shown.raw[finding_id])
+
+
+def test_reveal_shows_everything_as_it_is() -> None:
+    shown = Shown(held(), reveal=True)
+    assert all(shown.finding(f) == f for f in shown.raw.values())
+    assert any("Abu Ahmad" in shown.page(r.id).text for r in shown.source.reports())
+
+
+def test_nothing_is_veiled_of_public_persons() -> None:
+    shown = Shown(held())
+    text = " ".join(shown.page(r.id).text for r in shown.source.reports())
+    assert all(name in text for name in PUBLIC)
+    assert not any(name in text for name in PRIVATE)

@@ -1,0 +1,195 @@
+"""Exports, predictions, schema, explanation and the notebook view."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import json
+import math
+from pathlib import Path
+
+import pytest
+from tests.factory import a_claim, a_finding, a_reading, a_report
+from tests.unit.tell.siege import FIRST, held
+
+from dragoman.errors import InputError
+from dragoman.records import Piece, Place
+from dragoman.tell import WRITERS, Shown
+from dragoman.tell.explain import explain
+from dragoman.tell.geojson import EARTH_M, ring
+from dragoman.tell.grains import GRAINS
+from dragoman.tell.notebook import Read, page_html
+from dragoman.tell.prediction import line
+from dragoman.tell.schema import ID, schema
+from dragoman.world import Acled, Kind, Plover
+
+KINDS = {
+    "shelling": Kind(
+        "shelling",
+        "Shelling",
+        "",
+        plover=Plover("ASSAULT", "heavy-weapons"),
+        acled=Acled("Explosions/Remote violence", "Shelling"),
+    )
+}
+
+
+def test_csv_has_one_file_a_grain_and_a_dictionary(tmp_path: Path) -> None:
+    names = WRITERS["csv"](Shown(held()), tmp_path / "out")
+    assert set(names) == {f"{g}.csv" for g in (*GRAINS, "columns")}
+    for grain, columns in GRAINS.items():
+        with (tmp_path / "out" / f"{grain}.csv").open(encoding="utf-8") as file:
+            assert csv.DictReader(file).fieldnames == list(columns)
+    told = list(csv.DictReader((tmp_path / "out" / "events.csv").open(encoding="utf-8")))
+    assert len(told) == 3
+    assert told[0]["standing"] == "contested"
+    assert told[0]["date_start"] == "2018-06-26"
+    assert told[0]["disputed"] == "status | killed"
+    meanings = list(csv.DictReader((tmp_path / "out" / "columns.csv").open(encoding="utf-8")))
+    assert all(row["meaning"] for row in meanings)
+    assert len(meanings) == sum(map(len, GRAINS.values()))
+
+
+def test_csv_says_what_to_do_where_it_cannot_write(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(InputError, match="cannot write"):
+        WRITERS["csv"](Shown(held()), tmp_path / "file")
+
+
+def test_jsonl_nests_claims_in_events() -> None:
+    out = io.StringIO()
+    WRITERS["jsonl"](held(), out)
+    events = [json.loads(one) for one in out.getvalue().splitlines()]
+    assert [len(e["claims"]) for e in events] == [3, 1, 1]
+    assert events[0]["claims"][0]["said_through"] == "an army spokesman → Reuters → Press TV"
+
+
+def test_geojson_has_rings_and_no_shape_for_the_unknown() -> None:
+    out = io.StringIO()
+    WRITERS["geojson"](held(), out)
+    features = json.loads(out.getvalue())["features"]
+    shapes = {f["properties"]["kind"]: f["geometry"] for f in features}
+    assert len(shapes["shelling"]["coordinates"][0]) == 33
+    assert shapes["refusal"] is None
+    assert features[0]["properties"]["point"]["type"] == "Point"
+
+
+@pytest.mark.parametrize(("lat", "lon"), [(0.0, 0.0), (32.6, 36.1), (-70.0, 12.0)])
+def test_a_ring_lies_as_far_as_it_says(lat: float, lon: float) -> None:
+    corners = ring(Place("p", "P", lat, lon, 20_000.0, "town"))["coordinates"][0]
+    for x, y in corners:
+        a, b = math.radians(lat), math.radians(y)
+        turn = math.radians(x - lon)
+        apart = math.acos(min(1, math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(turn))) * EARTH_M
+        assert apart == pytest.approx(20_000, rel=0.001)
+    area = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in itertools.pairwise(corners))
+    assert area > 0  # counter-clockwise, as RFC 7946 asks
+
+
+def test_a_ring_over_the_date_line_is_cut() -> None:
+    for lon in (179.9, -179.9):
+        shape = ring(Place("p", "P", 10.0, lon, 50_000.0, "town"))
+        assert shape["type"] == "MultiPolygon"
+        assert all(-180 <= x <= 180 for part in shape["coordinates"] for x, _ in part[0])
+        assert all(part[0][0] == part[0][-1] for part in shape["coordinates"])
+
+
+def test_a_prediction_has_the_scorers_keys() -> None:
+    source = held()
+    made = line(Shown(source, reveal=True), source.readings[0], KINDS, reasons=True)
+    shelled = made["claims"][0]
+    assert made["id"] == "r1"
+    assert made["offsets"] == "source"
+    assert FIRST[shelled["start"] : shelled["end"]] == shelled["evidence"]
+    assert (shelled["plover"], shelled["acled"]["sub_event_type"]) == ("ASSAULT", "Shelling")
+    assert shelled["time"] == {
+        "start": "2018-06-26",
+        "end": "2018-06-26",
+        "granularity": "day",
+        "basis": "explicit",
+        "mention": None,
+        "edtf": "2018-06-26",
+        "order": None,
+    }
+    assert shelled["actors"][0]["canonical"] == "Syrian Arab Army"
+    assert shelled["sources"][0]["name"] == "Reuters"
+    assert shelled["event_id"].startswith("evt_")
+    assert shelled["reasons"]["place"]
+    assert made["claims"][1]["plover"] is None
+
+
+def test_offsets_go_back_to_the_users_text() -> None:
+    source = "SHARE\n\nThe army shelled Daraa."
+    text = source[7:]
+    report = a_report(text, pieces=(Piece(0, len(text), 7, len(source)),))
+    reading = a_reading(report, [a_finding(a_claim(report, "shelled", actor="The army"))])
+    from dragoman.tell import Held
+
+    made = line(Shown(Held((reading,))), reading, KINDS)["claims"][0]
+    assert source[made["start"] : made["end"]] == text
+    assert source[made["actors"][0]["mention_start"] : made["actors"][0]["mention_end"]] == "The army"
+
+
+def test_offsets_of_pages_are_those_of_the_text() -> None:
+    report = a_report("The army shelled Daraa.", source="a.html", pieces=(Piece(0, 23, 100, 140),))
+    reading = a_reading(report, [a_finding(a_claim(report, "shelled"))])
+    from dragoman.tell import Held
+
+    made = line(Shown(Held((reading,))), reading, KINDS)
+    assert (made["offsets"], made["claims"][0]["start"]) == ("text", 0)
+
+
+def test_explain_goes_from_words_to_rule() -> None:
+    shown = Shown(held())
+    burned = next(f for f in shown.raw.values() if f.kind == "property_destruction")
+    steps = list(explain(shown, burned, "place"))
+    assert [name for name, _ in steps] == ["evidence", "value", "words", "reason", "chosen", "made by"]
+    event = next(shown.source.events())
+    assert ("rule", "widest") in list(explain(shown, event, "killed"))
+    with pytest.raises(InputError, match="no field"):
+        list(explain(shown, burned, "colour"))
+
+
+def test_find_takes_prefixes_and_says_when_they_are_no_good() -> None:
+    shown = Shown(held())
+    event = next(shown.source.events())
+    assert shown.find(event.id) == event
+    assert shown.find(event.id[4:10]) == event
+    with pytest.raises(InputError, match="too short"):
+        shown.find("e")
+    with pytest.raises(InputError, match="nothing has an id"):
+        shown.find("zzzz")
+    with pytest.raises(InputError, match="ids begin"):
+        shown.find("evt_")
+
+
+def test_schema_names_itself() -> None:
+    made = schema()
+    assert made["$id"] == ID
+    assert {"Reading", "Event", "Entry", "Span"} <= set(made["$defs"])
+
+
+def test_the_notebook_view_is_escaped_and_stays_offline() -> None:
+    report = a_report("Shells <b>fell</b> on Daraa & killed Ali.", title="<script>")
+    reading = a_reading(report, [a_finding(a_claim(report, "fell", place="Daraa"))])
+    from dragoman.tell import Held
+
+    source = Held((reading,))
+    html = page_html(Shown(source), reading)
+    assert "dir='auto'" in html
+    assert "<script" not in html
+    assert "<b>" not in html
+    assert "http" not in html
+    assert '<mark class="role-place"' in html
+    one = Read(reading, source, Shown(source))
+    assert one._repr_html_() == html
+    assert one.findings == reading.findings
+
+
+def test_a_frame_has_a_row_for_each_claim() -> None:
+    pytest.importorskip("pandas")
+    source = held()
+    frame = Read(source.readings[0], source, Shown(source)).to_frame()
+    assert list(frame["kind"]) == ["shelling", "property_destruction"]
+    assert "‹resident-" in frame["voices"][1]
