@@ -1,0 +1,1 @@
+"""The learned reader, from texts to a file that runs without torch: sources, windows, net, training, export."""

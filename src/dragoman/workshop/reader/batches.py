@@ -1,0 +1,79 @@
+"""Windows laid side by side as tensors, and the order in which the sets take turns."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from dragoman.workshop.reader.windows import Window, capitals, evened, lowered
+
+
+@dataclass(slots=True)
+class Batch:
+    """Windows as the encoder takes them. ``lengths``: words of each; ``first``: the first piece of each word."""
+
+    windows: list[Window]
+    ids: Tensor
+    mask: Tensor
+    capital: Tensor
+    first: Tensor
+    lengths: Tensor
+
+    @property
+    def present(self) -> Tensor:
+        """(windows, words): True where there is a word."""
+        return torch.arange(self.first.shape[1]).unsqueeze(0) < self.lengths.unsqueeze(1)
+
+
+def batch(chosen: Sequence[Window], tokenizer: Any, chance: random.Random | None = None) -> Batch:
+    """A batch of windows; with a source of chance, some in lower case."""
+    rows = []
+    for window in chosen:
+        told = lowered(window, chance) if chance else window.words
+        found = tokenizer.encode(evened(told), is_pretokenized=True)
+        rows.append((found.ids, found.word_ids, capitals(told)))
+    width = max(len(ids) for ids, _, _ in rows)
+    longest = max(len(w.words) for w in chosen)
+    ids = torch.zeros(len(rows), width, dtype=torch.long)
+    mask, capital = torch.zeros_like(ids), torch.zeros_like(ids)
+    first = torch.zeros(len(rows), longest, dtype=torch.long)
+    for r, (row, owners, flags) in enumerate(rows):
+        ids[r, : len(row)], mask[r, : len(row)] = torch.tensor(row), 1
+        for place, owner in enumerate(owners):
+            if owner is not None:
+                capital[r, place] = flags[owner]
+                if not first[r, owner]:
+                    first[r, owner] = place
+    return Batch(list(chosen), ids, mask, capital, first, torch.tensor([len(w.words) for w in chosen]))
+
+
+class Turns:
+    """Deals the windows of one or several sets in shuffled rounds, those of like length together."""
+
+    def __init__(self, sets: dict[str, list[Window]], shares: dict[str, float], size: int, seed: int) -> None:
+        self._sets = {name: found for name, found in sets.items() if found and shares.get(name)}
+        self._shares = [shares[name] for name in self._sets]
+        self._size, self._chance = size, random.Random(seed)
+        self._left: dict[str, list[list[Window]]] = {}
+
+    def next(self) -> list[Window]:
+        """The windows of the next batch, all of one set."""
+        name = self._chance.choices(list(self._sets), self._shares)[0]
+        if not self._left.get(name):
+            self._left[name] = self._round(self._sets[name])
+        return self._left[name].pop()
+
+    def _round(self, found: list[Window]) -> list[list[Window]]:
+        order = found[:]
+        self._chance.shuffle(order)
+        parts = []
+        for start in range(0, len(order), 40 * self._size):  # sorted within a stretch: little is padded, order stays random
+            stretch = sorted(order[start : start + 40 * self._size], key=lambda w: len(w.words))
+            parts += [stretch[i : i + self._size] for i in range(0, len(stretch), self._size)]
+        self._chance.shuffle(parts)
+        return parts

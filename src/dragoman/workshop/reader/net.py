@@ -1,0 +1,94 @@
+"""The net: one small encoder, and on each word of it a few plain layers. Torch; only the workshop knows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+from dragoman.workshop.reader.examples import COLUMNS, STATUSES, TAGS
+
+HIDDEN = 256
+PAIR = 128
+NEAR = 48  # words to either side of a trigger that are told apart by their distance
+
+
+class Encoder(nn.Module):
+    """Word pieces to one vector for each word: that of its first piece."""
+
+    def __init__(self, folder: Path | None = None, config: dict[str, Any] | None = None) -> None:
+        super().__init__()
+        if folder is not None:
+            self.bert = BertModel.from_pretrained(folder, add_pooling_layer=False)
+            table = self.bert.embeddings.token_type_embeddings.weight.data
+            table[1] = table[0]  # the second type will mean "has a capital": at first it means nothing
+        else:
+            self.bert = BertModel(BertConfig(**(config or {})), add_pooling_layer=False)
+        self.size = int(self.bert.config.hidden_size)
+
+    def forward(self, ids: Tensor, mask: Tensor, capital: Tensor, first: Tensor) -> Tensor:
+        """ids, mask, capital: (windows, pieces); first: (windows, words) → (windows, words, size)."""
+        out = self.bert(input_ids=ids, attention_mask=mask, token_type_ids=capital).last_hidden_state
+        return out.gather(1, first.unsqueeze(-1).expand(-1, -1, out.shape[-1]))
+
+
+class Heads(nn.Module):
+    """What each word tells: kind of act, status, told as history, word of saying, tags, how far it happened."""
+
+    def __init__(self, size: int, kinds: int) -> None:
+        super().__init__()
+        self.trunk = nn.Sequential(nn.Linear(size, HIDDEN), nn.GELU())
+        self.kind = nn.Linear(HIDDEN, kinds + 1)  # the last column: none
+        self.status = nn.Linear(HIDDEN, len(STATUSES))
+        self.background = nn.Linear(HIDDEN, 1)
+        self.fact = nn.Linear(HIDDEN, 1)
+        self.saying = nn.Linear(size, 1)
+        self.tags = nn.Linear(size, len(TAGS))
+        self.relevant = nn.Linear(size, 1)
+        self.left = nn.Linear(size, PAIR)
+        self.right = nn.Linear(size, PAIR)
+
+    def forward(self, words: Tensor) -> dict[str, Tensor]:
+        """words: (windows, words, size)."""
+        trunk = self.trunk(words)
+        return {
+            "kind": self.kind(trunk),
+            "status": self.status(trunk),
+            "background": self.background(trunk).squeeze(-1),
+            "fact": self.fact(trunk).squeeze(-1),
+            "saying": self.saying(words).squeeze(-1),
+            "tags": self.tags(words),
+            "relevant": self.relevant(words).squeeze(-1),
+            "left": self.left(words),
+            "right": self.right(words),
+        }
+
+
+class Pairs(nn.Module):
+    """What a trigger tells of each word of its window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.distance = nn.Embedding(2 * NEAR + 1, PAIR)
+        self.inner = nn.Linear(PAIR, PAIR)
+        self.out = nn.Linear(PAIR, len(COLUMNS))
+
+    def forward(self, left: Tensor, right: Tensor, at: Tensor) -> Tensor:
+        """left: (triggers, PAIR); right: (triggers, words, PAIR); at: (triggers,) → (triggers, words, columns)."""
+        steps = torch.arange(right.shape[1], device=right.device).unsqueeze(0) - at.unsqueeze(1)
+        steps = steps.clamp(-NEAR, NEAR) + NEAR
+        mixed = nn.functional.gelu(left.unsqueeze(1) + right + self.distance(steps))
+        return self.out(nn.functional.gelu(self.inner(mixed)))  # type: ignore[no-any-return]
+
+
+class Net(nn.Module):
+    """Encoder, heads and pairs together."""
+
+    def __init__(self, kinds: int, folder: Path | None = None, config: dict[str, Any] | None = None) -> None:
+        super().__init__()
+        self.encoder = Encoder(folder, config)
+        self.heads = Heads(self.encoder.size, kinds)
+        self.pairs = Pairs()

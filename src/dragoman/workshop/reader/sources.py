@@ -1,0 +1,205 @@
+"""The texts that the reader learns from, set by set: training parts only. Leaving a set out is one line of ``SOURCES``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from dragoman.records import Span
+from dragoman.workshop.marked import Marked, read_folder
+from dragoman.workshop.reader.examples import ROLES, Act, Example, Quote
+from dragoman.world import World
+
+Line = Mapping[str, Any]
+OWN = Path(__file__).parents[4] / "training" / "reports"
+FIFTH = 5  # one in so many is held out
+_MUC_TAGS = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
+_MUC_KINDS = {
+    "attack": ("armed_attack", "armed_clash", "killing", "assassination", "shelling", "casualties", "air_strike", "grenade_attack", "offensive", "damage", "execution", "mob_violence", "missile_launch"),
+    "bombing": ("explosion", "remote_explosive", "suicide_bombing", "grenade_attack", "damage", "shelling", "air_strike"),
+    "kidnapping": ("abduction", "hostage_taking"),
+    "arson": ("looting_destruction", "damage", "mob_violence"),
+    "robbery": ("looting_destruction", "seizure", "weapons_seized"),
+    "forced work stoppage": ("strike_action", "closure", "services_cut", "road_blocked_by_crowd"),
+}  # fmt: skip
+_IEER = {"PERSON": "PERSON", "ORGANIZATION": "ORGANIZATION", "LOCATION": "LOCATION", "DATE": "TIME", "TIME": "TIME", "DURATION": "TIME"}
+_GOLD_ROLES = frozenset(("actor", "recipient", "victim", "party", "mediator", "place", "time", "quantity", "source", "evidence"))
+
+
+def held_out(name: str) -> bool:
+    """One in five, by a hash of its name: the same on every machine and for ever."""
+    return int(hashlib.sha256(name.encode("utf-8")).hexdigest(), 16) % FIFTH == 0
+
+
+class Sources:
+    """Reads the sets of one folder; the world tells which kinds a code of another scheme may stand for."""
+
+    def __init__(self, shared: Path, world: World) -> None:
+        self._shared, self._world = shared, world
+        self._codes: dict[tuple[str | None, str | None], frozenset[str]] = {}
+
+    def read(self, name: str) -> Iterator[Example]:
+        """The examples of one set; none where its files are not there."""
+        yield from SOURCES[name](self)
+
+    def _lines(self, name: str) -> Iterator[Line]:
+        path = self._shared / name
+        if path.exists():
+            with path.open(encoding="utf-8") as rows:
+                yield from (json.loads(row) for row in rows if row.strip())
+
+    # ------------------------------------------------------------------ codes to kinds
+
+    def coded(self, plover: str | None, acled: str | None) -> frozenset[str]:
+        """The kinds that both codes stand for; where there is none, those of the PLOVER category."""
+        key = plover, acled
+        if key not in self._codes:
+            kinds = [k for k in self._world.kinds.values() if not k.aside]
+            category = {k.kind for k in kinds if (k.plover.category if k.plover else None) == plover}
+            both = {k.kind for k in kinds if k.kind in category and (k.acled.sub_event_type if k.acled else None) == acled}
+            self._codes[key] = frozenset(both or category)
+        return self._codes[key]
+
+    # ------------------------------------------------------------------------- the sets
+
+    def own(self) -> Iterator[Example]:
+        """Our own reports, marked by hand."""
+        for one in read_folder(OWN, frozenset(self._world.kinds)) if OWN.exists() else ():
+            yield _own(one)
+
+    def reports(self) -> Iterator[Example]:
+        """The annotated reports; whole episodes are held out."""
+        for file in ("dev.jsonl", "world-1.jsonl", "world-2.jsonl", "world-3.jsonl"):
+            for line in self._lines(f"reports/{file}"):
+                if line["annotation"] == "claims" and line["language"] == "en":
+                    acts = tuple(self._gold(claim) for claim in line["claims"] or ())
+                    yield Example(
+                        "reports", line["id"], line["text"], acts, relevant=line["relevant"], held_out=report_held_out(line)
+                    )
+
+    def _gold(self, claim: Line) -> Act:
+        acled = (claim.get("acled") or {}).get("sub_event_type")
+        roles = [("evidence", Span(claim["start"], claim["end"]))]
+        roles += [
+            (a["role"], Span(a["mention_start"], a["mention_end"]))
+            for a in claim["actors"]
+            if a["role"] in ROLES and a.get("mention_start") is not None
+        ]
+        for role, cell in (("place", claim.get("place")), ("time", claim.get("time"))):
+            if cell and cell.get("mention_start") is not None:
+                roles.append((role, Span(cell["mention_start"], cell["mention_end"])))
+        for role, cells in (("quantity", claim["quantities"]), ("source", claim["sources"])):
+            roles += [
+                (role, Span(c["mention_start"], c["mention_end"])) for c in cells if c.get("mention_start") is not None
+            ]
+        return Act(
+            self.coded(claim["plover"], acled), Span(claim["start"], claim["end"]), None, claim["status"],
+            bool(claim["background"]), tuple(roles), _GOLD_ROLES,
+        )  # fmt: skip
+
+    def muc4(self) -> Iterator[Example]:
+        """Incidents of Latin America: who, whom and with what, and which sorts of incident a report tells."""
+        for line in self._lines("bench/muc4/train.jsonl"):
+            text = line["text"]
+            tags = [
+                (role, Span(at, at + len(words)))
+                for template in line["templates"]
+                for role in _MUC_TAGS
+                for entity in template[role]
+                for words in entity
+                for at in _places(text, words)
+            ]
+            told = {t["incident_type"].split(" / ")[0] for t in line["templates"]}
+            yield Example(
+                "muc4", line["id"], text, tags=tuple(sorted(set(tags), key=lambda t: (t[1].start, t[0]))),
+                tagset=frozenset(_MUC_TAGS), told=tuple(frozenset(_MUC_KINDS[t]) for t in sorted(told) if t in _MUC_KINDS),
+            )  # fmt: skip
+
+    def polnear(self) -> Iterator[Example]:
+        """News of 2016: who is cited for what."""
+        for line in self._lines("bench/polnear/train.jsonl"):
+            quotes = tuple(
+                Quote(*(tuple(Span(*s) for s in a[part]) for part in ("source", "cue", "content")))
+                for a in line["attributions"]
+            )
+            yield Example("polnear", line["id"], line["text"], quotes=quotes)
+
+    def invented(self) -> Iterator[Example]:
+        """Short stories made by a language model for a PLOVER category and mode."""
+        for line in self._lines("bench/extra-training/synthetic_events.jsonl"):
+            kinds = self._moded(line["event"], line["mode"])
+            if kinds:
+                yield Example("invented", line["id"], line["text"], told=(kinds,))
+
+    def _moded(self, category: str, mode: str | None) -> frozenset[str]:
+        kinds = [k for k in self._world.kinds.values() if k.plover and k.plover.category == category]
+        fit = {k.kind for k in kinds if mode and (k.plover.mode or "").lower().replace("_", "-") == mode.lower().replace("_", "-")}  # type: ignore[union-attr]
+        return frozenset(fit or {k.kind for k in kinds})
+
+    def names(self) -> Iterator[Example]:
+        """Agency texts of 1998 with the names and times in them."""
+        for line in self._lines("bench/extra-training/ieer.jsonl"):
+            tags = [(_IEER[e["type"]], Span(e["start"], e["end"])) for e in line["entities"] if e["type"] in _IEER]
+            yield Example("names", line["id"], line["text"], tags=tuple(tags), tagset=frozenset(_IEER.values()))
+
+    def sides(self) -> Iterator[Example]:
+        """Single sentences with who acts on whom."""
+        for line in self._lines("bench/extra-training/cameo_ner.train.jsonl"):
+            tags = [(e["type"], Span(e["start"], e["end"])) for e in line["entities"] if e["type"] in ("source", "target")]
+            yield Example("sides", line["id"], line["text"], tags=tuple(tags), tagset=frozenset(("source", "target")))
+
+    def facts(self) -> Iterator[Example]:
+        """Events of web texts with how far the text says that they happened."""
+        for corpus in ("uds_ih2", "mv2", "rp"):
+            for line in self._lines(f"bench/factuality/{corpus}.dev.jsonl"):
+                if "-train-" in line["id"]:
+                    facts = tuple((Span(t["start"], t["end"]), float(t["value"])) for t in line["targets"])
+                    yield Example("facts", line["id"], line["text"], facts=facts)
+
+
+def report_held_out(line: Line) -> bool:
+    """Is an annotated report of the fifth that is never trained on?
+
+    By episode; of the two Daraa episodes, the two founding reports and all of September 2021 on.
+    """
+    episode = str(line["episode"])
+    if episode.startswith("daraa-"):
+        return line["published"] is None or str(line["published"]) >= "2021-09-01"
+    return held_out(str(line["id"]) if episode in ("none", "other") else episode)
+
+
+def _own(one: Marked) -> Example:
+    acts = []
+    for mark in one.marks:
+        roles = [("evidence", mark.evidence), *((m.role, m.span) for m in mark.mentions)]
+        roles += [("quantity", q.span) for q in mark.quantities] + [("source", s.span) for s in mark.sources]
+        roles += [("cue", mark.cue)] if mark.cue else []
+        acts.append(
+            Act(frozenset((mark.kind,)), mark.evidence, mark.trigger, mark.status, mark.background, tuple(roles))
+        )
+    return Example("own", one.id, one.text, tuple(acts), relevant=one.relevant, held_out=held_out(one.id))
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    """Where some words stand in a text, each time as whole words."""
+    at = text.find(words)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(words) : at + len(words) + 1]
+        if not before.isalnum() and not after.isalnum():
+            yield at
+        at = text.find(words, at + 1)
+
+
+SOURCES: dict[str, Callable[[Sources], Iterator[Example]]] = {
+    "own": Sources.own,
+    "reports": Sources.reports,
+    "muc4": Sources.muc4,
+    "polnear": Sources.polnear,
+    "invented": Sources.invented,
+    "names": Sources.names,
+    "sides": Sources.sides,
+    "facts": Sources.facts,
+}

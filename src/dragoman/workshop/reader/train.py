@@ -1,0 +1,130 @@
+"""Trains the reader: one command, seeded, resumable; writes weights and a log of every hundred steps.
+
+    python -m dragoman.workshop.reader.train --shared DIR --base DIR --into DIR [--without SET ...] [--steps N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+
+from dragoman import world as worlds
+from dragoman.workshop.reader.batches import Turns, batch
+from dragoman.workshop.reader.losses import losses
+from dragoman.workshop.reader.net import Net
+from dragoman.workshop.reader.sources import SOURCES, Sources
+from dragoman.workshop.reader.windows import Sizes, Window, windows
+
+SEED = 20261130
+# Each step takes a batch of each line; within a line the sets take turns by these shares.
+LINES = (
+    {"own": 1.0, "reports": 0.8},
+    {"muc4": 1.0, "polnear": 1.2, "names": 0.3},
+    {"invented": 1.0, "sides": 0.4, "facts": 0.5},
+)
+SIZES = (10, 8, 10)
+MOST = {"invented": 2400, "facts": 6000}  # texts of a set that are taken at most, so that no set fills the memory
+RATE, HEAD_RATE = 8e-5, 8e-4
+
+
+def gathered(shared: Path, names: Iterable[str], tokenizer: Any) -> tuple[dict[str, list[Window]], list[str]]:
+    """The windows of each set without what is held out, and the kinds in the order of their columns."""
+    world = worlds.load(())
+    sources, sizes = Sources(shared, world), Sizes(tokenizer)
+    found: dict[str, list[Window]] = {}
+    for name in names:
+        examples = [e for e in sources.read(name) if not e.held_out]
+        random.Random(SEED).shuffle(examples)
+        made = [w for e in examples[: MOST.get(name)] for w in windows(e, sizes) if len(w.words) > 2]
+        found[name] = [w for w in made if w.whole or w.quoted or w.tagset or w.told or w.facts]
+    return found, sorted(world.kinds)
+
+
+def rate_at(step: int, steps: int) -> float:
+    """A short climb, then down to nothing."""
+    climb = min(1.0, (step + 1) / max(1, steps // 20))
+    return climb * (1 - step / steps)
+
+
+def main(given: list[str] | None = None) -> int:
+    """Train."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--shared", type=Path, required=True, help="the folder with bench/ and reports/")
+    asked.add_argument("--base", type=Path, required=True, help="the folder of the encoder to start from")
+    asked.add_argument("--into", type=Path, required=True)
+    asked.add_argument("--without", action="append", default=[], choices=sorted(SOURCES))
+    asked.add_argument("--steps", type=int, default=3000)
+    asked.add_argument("--precise", action="store_true", help="no bfloat16: for processors without it")
+    a = asked.parse_args(given)
+    torch.manual_seed(SEED)
+    torch.set_num_threads(2)
+    a.into.mkdir(parents=True, exist_ok=True)
+    tokenizer = Tokenizer.from_file(str(a.base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    names = [n for n in SOURCES if n not in a.without]
+    sets, kinds = gathered(a.shared, names, tokenizer)
+    print({name: len(found) for name, found in sets.items()}, flush=True)
+    (a.into / "kinds.json").write_text(json.dumps(kinds) + "\n", encoding="utf-8")
+    net = Net(len(kinds), a.base)
+    _train(net, sets, {k: n for n, k in enumerate(kinds)}, tokenizer, a)
+    return 0
+
+
+def _train(net: Net, sets: dict[str, list[Window]], columns: dict[str, int], tokenizer: Any, a: argparse.Namespace) -> None:
+    turns = [Turns(sets, line, size, SEED + n) for n, (line, size) in enumerate(zip(LINES, SIZES, strict=True))]
+    groups = [
+        {"params": list(net.encoder.parameters()), "lr": RATE, "base": RATE},
+        {"params": [*net.heads.parameters(), *net.pairs.parameters()], "lr": HEAD_RATE, "base": HEAD_RATE},
+    ]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    kept = a.into / "state.pt"
+    start = 0
+    if kept.exists():
+        state = torch.load(kept)
+        net.load_state_dict(state["net"])
+        optimiser.load_state_dict(state["optimiser"])
+        start = state["step"]
+        for turn in turns:
+            for _ in range(start):
+                turn.next()
+    chance = random.Random(SEED + start)
+    sums: dict[str, list[float]] = defaultdict(list)
+    began = time.monotonic()
+    net.train()
+    for step in range(start, a.steps):
+        for turn in turns:
+            parts = losses(net, batch(turn.next(), tokenizer, chance), columns, a.precise)
+            total = torch.stack(list(parts.values())).sum()
+            total.backward()  # type: ignore[no-untyped-call]
+            for name, value in parts.items():
+                sums[name].append(float(value.detach()))
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        for group in optimiser.param_groups:
+            group["lr"] = group["base"] * rate_at(step, a.steps)
+        optimiser.step()
+        optimiser.zero_grad()
+        if (step + 1) % 100 == 0 or step == start + 4:
+            line = {"step": step + 1, "seconds": round(time.monotonic() - began)}
+            line |= {n: round(math.fsum(v) / len(v), 4) for n, v in sorted(sums.items())}  # type: ignore[dict-item]
+            sums.clear()
+            print(json.dumps(line), flush=True)
+            with (a.into / "log.jsonl").open("a", encoding="utf-8") as log:
+                log.write(json.dumps(line) + "\n")
+        if (step + 1) % 500 == 0 or step + 1 == a.steps:
+            torch.save({"net": net.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1}, kept)
+    torch.save(net.state_dict(), a.into / "net.pt")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
