@@ -1,4 +1,4 @@
-"""Learned files: found inside the package, checked against their pinned hash, loaded once.
+"""Learned files: found inside the package, checked against their pinned hash, loaded once. Only this file knows onnxruntime.
 
 A table is a list of columns and, per feature, one row of small numbers (one byte each and a common
 scale). The pins stand in ``world/learned/pins.json``.
@@ -8,14 +8,26 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from dragoman.errors import ModelError
 from dragoman.ids import digest
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats: TypeAlias = NDArray[np.float32]
+
 FOLDER = Path(__file__).parent / "world" / "learned"
+READER = ("reader.onnx", "pairs.onnx", "tokenizer.json", "reader.json")
+OPEN, CLOSE, UNKNOWN = 101, 102, 100  # [CLS], [SEP] and [UNK] of the BERT vocabulary
+AT_ONCE = 8  # passages in one batch: more gain nothing on two cores (measured 2026-11-30)
+LONGEST_WORD = 12  # word pieces of one word that are looked at (guessed)
+MOST_WORDS = 200_000  # words remembered with their pieces, then forgotten (guessed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +91,105 @@ def _pins() -> dict[str, str]:
     return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
 
 
-def _pinned(name: str) -> bytes:
-    path = FOLDER / name
+def _pinned(name: str, folder: Path = FOLDER) -> bytes:
+    path = folder / name
     if not path.exists():
         raise ModelError("a learned file is missing", where=str(path), do="Install Dragoman again.")
     content = path.read_bytes()
     if digest(content) != _pins().get(name):
         raise ModelError("a learned file is not the pinned one", where=str(path), do="Install Dragoman again.")
     return content
+
+
+# ------------------------------------------------------------------------- the reader
+
+
+class Words(NamedTuple):
+    """What the reader makes of the words of one passage; each array has one row a word.
+
+    ``kind``: likelihood of each kind, last of none; ``status``; ``background``, ``saying`` and ``tags``: likelihoods;
+    ``fact``: from -3 (did not happen) to 3 (did); ``left``, ``right``: for ``Encoder.cells``; ``relevant``: log odds.
+    """
+
+    kind: Floats
+    status: Floats
+    background: Floats
+    fact: Floats
+    saying: Floats
+    tags: Floats
+    relevant: Floats
+    left: Floats
+    right: Floats
+
+
+class Encoder:
+    """The learned reader: one small transformer over passages, and what a trigger tells of each word.
+
+    Loaded at the first use. ``threads``: how many processor threads one passage may use.
+    """
+
+    def __init__(self, folder: Path = FOLDER, *, threads: int = 1, checked: bool = True) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        content = {name: _pinned(name, folder) if checked else (folder / name).read_bytes() for name in READER}
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        options.log_severity_level = 3
+        self._words = onnxruntime.InferenceSession(content["reader.onnx"], options, providers=["CPUExecutionProvider"])
+        self._pairs = onnxruntime.InferenceSession(content["pairs.onnx"], options, providers=["CPUExecutionProvider"])
+        self._tokenizer = Tokenizer.from_str(content["tokenizer.json"].decode("utf-8"))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self.kinds: tuple[str, ...] = tuple(json.loads(content["reader.json"])["kinds"])
+        self._known: dict[str, list[int]] = {}
+
+    def pieces(self, word: str) -> int:
+        """How many word pieces a word has; at least one."""
+        return len(self._ids(word))
+
+    def _ids(self, word: str) -> list[int]:
+        if word not in self._known:
+            if len(self._known) > MOST_WORDS:
+                self._known.clear()
+            self._known[word] = self._tokenizer.encode(word, add_special_tokens=False).ids[:LONGEST_WORD] or [UNKNOWN]
+        return self._known[word]
+
+    def words(self, told: Sequence[tuple[Sequence[str], Sequence[int]]]) -> list[Words]:
+        """What is made of some passages, each given as its words and, for each, 1 where it has a capital."""
+        order = sorted(range(len(told)), key=lambda n: len(told[n][0]))
+        made: dict[int, Words] = {}
+        for start in range(0, len(order), AT_ONCE):
+            part = order[start : start + AT_ONCE]
+            made.update(zip(part, self._batch([told[n] for n in part]), strict=True))
+        return [made[n] for n in range(len(told))]
+
+    def _batch(self, told: Sequence[tuple[Sequence[str], Sequence[int]]]) -> list[Words]:
+        import numpy as np
+
+        rows = [[self._ids(word) for word in words] for words, _ in told]
+        width = max(sum(map(len, row)) for row in rows) + 2
+        ids = np.zeros((len(rows), width), np.int64)
+        mask, capital = np.zeros_like(ids), np.zeros_like(ids)
+        first = np.zeros((len(rows), max(map(len, rows))), np.int64)
+        for r, (row, (_, flags)) in enumerate(zip(rows, told, strict=True)):
+            at = 1
+            ids[r, 0] = OPEN
+            for w, (pieces, flag) in enumerate(zip(row, flags, strict=True)):
+                first[r, w] = at
+                ids[r, at : at + len(pieces)] = pieces
+                capital[r, at : at + len(pieces)] = flag
+                at += len(pieces)
+            ids[r, at] = CLOSE
+            mask[r, : at + 1] = 1
+        out = self._words.run(list(Words._fields), {"ids": ids, "mask": mask, "capital": capital, "first": first})
+        return [Words(*(array[r, : len(row)] for array in out)) for r, row in enumerate(rows)]
+
+    def cells(self, words: Words, triggers: Sequence[int]) -> Floats:
+        """What triggers tell of each word of their passage: (triggers, words, columns), likelihoods."""
+        import numpy as np
+
+        at = np.asarray(triggers, np.int64)
+        right = np.repeat(words.right[None], len(at), 0)
+        found = self._pairs.run(["cells"], {"left": words.left[at], "right": right, "at": at})
+        return cast("Floats", found[0])

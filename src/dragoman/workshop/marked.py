@@ -33,8 +33,12 @@ QUANTITIES = frozenset(
 _STATUSES, _ROLES = frozenset(get_args(Status)), frozenset(get_args(Role))
 _KINDS_OF_SOURCE, _NAMINGS = frozenset(get_args(SourceKind)), frozenset(get_args(Naming))
 _FLAGS = {"bg": "background", "agg": "aggregate"}
-_HEAD = re.compile(r"## (?P<id>[a-z0-9-]+) \| (?P<outlet>[^|]+) \| (?P<style>\w+) \| (?P<theatre>[A-Z]{2,3}) \| (?P<day>\d{4}-\d\d-\d\d|undated)( \| (?P<off>not conflict))?$")
-_BOUNDS = re.compile(r"^(?P<words>.*\S)\s*\[(?P<approximate>~?)(?P<low>[\d.]*)(?P<comma>,?)(?P<high>[\d.]*)\](?:\s*\((?P<unit>[^)]*)\))?$")
+_HEAD = re.compile(
+    r"## (?P<id>[a-z0-9-]+) \| (?P<outlet>[^|]+) \| (?P<style>\w+) \| (?P<theatre>[A-Z]{2,3}) \| (?P<day>\d{4}-\d\d-\d\d|undated)( \| (?P<off>not conflict))?$"
+)
+_BOUNDS = re.compile(
+    r"^(?P<words>.*\S)\s*\[(?P<approximate>~?)(?P<low>[\d.]*)(?P<comma>,?)(?P<high>[\d.]*)\](?:\s*\((?P<unit>[^)]*)\))?$"
+)
 _ASIDE = re.compile(r"^(?P<words>.*\S)\s*\((?P<aside>[^()]*)\)$")
 _NUMBER = re.compile(r"^(?P<words>.*\S)\s*@(?P<number>\d+)$")
 
@@ -169,7 +173,9 @@ def read_folder(folder: Path, kinds: frozenset[str] | None = None) -> list[Marke
 def _headed(line: str, where: str) -> re.Match[str]:
     head = _HEAD.match(line)
     if head is None:
-        raise InputError("not a head: ## id | outlet | style | THEATRE | 2024-05-12 or undated [| not conflict]", where=where)
+        raise InputError(
+            "not a head: ## id | outlet | style | THEATRE | 2024-05-12 or undated [| not conflict]", where=where
+        )
     if head["style"] not in STYLES:
         raise InputError(f"no such style: {head['style']}", where=where)
     return head
@@ -264,7 +270,9 @@ class _Cells:
     def _quantity(self, kind: str, words: str) -> Quantity:
         cut = _BOUNDS.match(words)
         if cut is None or not (cut["low"] or cut["high"]):
-            raise InputError(f"no bounds behind the words, such as [12], [12,], [,40], [~600]: {words}", where=self.where)
+            raise InputError(
+                f"no bounds behind the words, such as [12], [12,], [,40], [~600]: {words}", where=self.where
+            )
         low = float(cut["low"]) if cut["low"] else None
         high = float(cut["high"]) if cut["high"] else None if cut["comma"] else low
         if low is not None and high is not None and low > high:
@@ -299,7 +307,9 @@ def _found(words: str, text: str, inside: Span, where: str) -> Span:
 
 def _nth(text: str, words: str, inside: Span, number: int, where: str) -> int:
     """Where whole words stand for the n-th time in a stretch."""
-    rule = re.compile(r"(?<!\w)" + re.escape(words) + r"(?!\w)" if words[:1].isalnum() and words[-1:].isalnum() else re.escape(words))
+    rule = re.compile(
+        r"(?<!\w)" + re.escape(words) + r"(?!\w)" if words[:1].isalnum() and words[-1:].isalnum() else re.escape(words)
+    )
     for count, found in enumerate(rule.finditer(text, inside.start, inside.end), 1):
         if count == number:
             return found.start()
@@ -317,9 +327,11 @@ def main(paths: list[str]) -> int:
     marks = [mark for one in found for mark in one.marks]
     for mistake in wrong:
         print(mistake)
-    for head in [one for one in found if one.relevant and not one.marks or not one.relevant and one.marks]:
+    for head in [one for one in found if (one.relevant and not one.marks) or (not one.relevant and one.marks)]:
         print(f"{head.where}: {head.id} is about conflict and has no marks, or the other way round")
-    print(f"{len(found)} reports, {sum(len(one.sentences) for one in found)} sentences, {len(marks)} marks, {len(wrong)} mistakes")
+    print(
+        f"{len(found)} reports, {sum(len(one.sentences) for one in found)} sentences, {len(marks)} marks, {len(wrong)} mistakes"
+    )
     print("status:", _counted(mark.status for mark in marks))
     print("kinds:", _counted(mark.kind for mark in marks))
     return 1 if wrong else 0

@@ -10,7 +10,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from dragoman.workshop.reader.windows import Window, capitals, evened, lowered
+from dragoman.extract.passages import capitals, evened
+from dragoman.workshop.reader.windows import Window, lowered
 
 
 @dataclass(slots=True)
@@ -72,7 +73,9 @@ class Turns:
         order = found[:]
         self._chance.shuffle(order)
         parts = []
-        for start in range(0, len(order), 40 * self._size):  # sorted within a stretch: little is padded, order stays random
+        for start in range(
+            0, len(order), 40 * self._size
+        ):  # sorted within a stretch: little is padded, order stays random
             stretch = sorted(order[start : start + 40 * self._size], key=lambda w: len(w.words))
             parts += [stretch[i : i + self._size] for i in range(0, len(stretch), self._size)]
         self._chance.shuffle(parts)

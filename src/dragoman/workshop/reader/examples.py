@@ -15,7 +15,19 @@ QUOTES = ("quote_source", "quote_content")  # what a word of saying may tell of 
 COLUMNS = (*ROLES, *QUOTES)
 STATUSES = ("occurred", "ongoing", "planned", "offered", "demanded", "threatened", "failed", "denied", "hypothetical")
 # Word by word, whatever the act: roles in incidents (MUC-4) and sorts of names.
-TAGS = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon", "PERSON", "ORGANIZATION", "LOCATION", "TIME", "source", "target")
+TAGS = (
+    "PerpInd",
+    "PerpOrg",
+    "Target",
+    "Victim",
+    "Weapon",
+    "PERSON",
+    "ORGANIZATION",
+    "LOCATION",
+    "TIME",
+    "source",
+    "target",
+)
 
 
 @dataclass(frozen=True, slots=True)

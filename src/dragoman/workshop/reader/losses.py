@@ -26,7 +26,9 @@ def losses(net: Net, batch: Batch, columns: Mapping[str, int], precise: bool = F
     out = net.heads(words)
     found: dict[str, Tensor] = {}
     logs = out["kind"].log_softmax(-1)
-    picked = [(row, target, _word(target, logs[row], columns)) for row, w in enumerate(batch.windows) for target in w.targets]
+    picked = [
+        (row, target, _word(target, logs[row], columns)) for row, w in enumerate(batch.windows) for target in w.targets
+    ]
     if any(w.whole for w in batch.windows):
         found |= _acts(batch, out, logs, [p for p in picked if not p[1].quote], columns)
     if any(w.quoted for w in batch.windows):
@@ -61,7 +63,9 @@ def _columns(target: Target, columns: Mapping[str, int]) -> list[int]:
     return [columns[k] for k in sorted(target.kinds)]
 
 
-def _acts(batch: Batch, out: Mapping[str, Tensor], logs: Tensor, picked: Picked, columns: Mapping[str, int]) -> dict[str, Tensor]:
+def _acts(
+    batch: Batch, out: Mapping[str, Tensor], logs: Tensor, picked: Picked, columns: Mapping[str, int]
+) -> dict[str, Tensor]:
     weight = batch.present.float() * torch.tensor([float(w.whole) for w in batch.windows]).unsqueeze(1)
     for row, target, _ in picked:
         if target.word is None:

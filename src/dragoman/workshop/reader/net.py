@@ -40,7 +40,7 @@ class Heads(nn.Module):
 
     def __init__(self, size: int, kinds: int) -> None:
         super().__init__()
-        self.trunk = nn.Sequential(nn.Linear(size, HIDDEN), nn.GELU())
+        self.trunk = nn.Sequential(nn.Linear(size, HIDDEN), nn.GELU(approximate="tanh"))
         self.kind = nn.Linear(HIDDEN, kinds + 1)  # the last column: none
         self.status = nn.Linear(HIDDEN, len(STATUSES))
         self.background = nn.Linear(HIDDEN, 1)
@@ -80,8 +80,12 @@ class Pairs(nn.Module):
         """left: (triggers, PAIR); right: (triggers, words, PAIR); at: (triggers,) → (triggers, words, columns)."""
         steps = torch.arange(right.shape[1], device=right.device).unsqueeze(0) - at.unsqueeze(1)
         steps = steps.clamp(-NEAR, NEAR) + NEAR
-        mixed = nn.functional.gelu(left.unsqueeze(1) + right + self.distance(steps))
-        return self.out(nn.functional.gelu(self.inner(mixed)))  # type: ignore[no-any-return]
+        mixed = _bent(left.unsqueeze(1) + right + self.distance(steps))
+        return self.out(_bent(self.inner(mixed)))  # type: ignore[no-any-return]
+
+
+def _bent(values: Tensor) -> Tensor:
+    return nn.functional.gelu(values, approximate="tanh")
 
 
 class Net(nn.Module):

@@ -25,8 +25,17 @@ _MUC_KINDS = {
     "robbery": ("looting_destruction", "seizure", "weapons_seized"),
     "forced work stoppage": ("strike_action", "closure", "services_cut", "road_blocked_by_crowd"),
 }  # fmt: skip
-_IEER = {"PERSON": "PERSON", "ORGANIZATION": "ORGANIZATION", "LOCATION": "LOCATION", "DATE": "TIME", "TIME": "TIME", "DURATION": "TIME"}
-_GOLD_ROLES = frozenset(("actor", "recipient", "victim", "party", "mediator", "place", "time", "quantity", "source", "evidence"))
+_IEER = {
+    "PERSON": "PERSON",
+    "ORGANIZATION": "ORGANIZATION",
+    "LOCATION": "LOCATION",
+    "DATE": "TIME",
+    "TIME": "TIME",
+    "DURATION": "TIME",
+}
+_GOLD_ROLES = frozenset(
+    ("actor", "recipient", "victim", "party", "mediator", "place", "time", "quantity", "source", "evidence")
+)
 
 
 def held_out(name: str) -> bool:
@@ -59,7 +68,9 @@ class Sources:
         if key not in self._codes:
             kinds = [k for k in self._world.kinds.values() if not k.aside]
             category = {k.kind for k in kinds if (k.plover.category if k.plover else None) == plover}
-            both = {k.kind for k in kinds if k.kind in category and (k.acled.sub_event_type if k.acled else None) == acled}
+            both = {
+                k.kind for k in kinds if k.kind in category and (k.acled.sub_event_type if k.acled else None) == acled
+            }
             self._codes[key] = frozenset(both or category)
         return self._codes[key]
 
@@ -77,7 +88,12 @@ class Sources:
                 if line["annotation"] == "claims" and line["language"] == "en":
                     acts = tuple(self._gold(claim) for claim in line["claims"] or ())
                     yield Example(
-                        "reports", line["id"], line["text"], acts, relevant=line["relevant"], held_out=report_held_out(line)
+                        "reports",
+                        line["id"],
+                        line["text"],
+                        acts,
+                        relevant=line["relevant"],
+                        held_out=report_held_out(line),
                     )
 
     def _gold(self, claim: Line) -> Act:
@@ -136,7 +152,11 @@ class Sources:
 
     def _moded(self, category: str, mode: str | None) -> frozenset[str]:
         kinds = [k for k in self._world.kinds.values() if k.plover and k.plover.category == category]
-        fit = {k.kind for k in kinds if mode and (k.plover.mode or "").lower().replace("_", "-") == mode.lower().replace("_", "-")}  # type: ignore[union-attr]
+        fit = {
+            k.kind
+            for k in kinds
+            if mode and (k.plover.mode or "").lower().replace("_", "-") == mode.lower().replace("_", "-")
+        }  # type: ignore[union-attr]
         return frozenset(fit or {k.kind for k in kinds})
 
     def names(self) -> Iterator[Example]:
@@ -148,7 +168,9 @@ class Sources:
     def sides(self) -> Iterator[Example]:
         """Single sentences with who acts on whom."""
         for line in self._lines("bench/extra-training/cameo_ner.train.jsonl"):
-            tags = [(e["type"], Span(e["start"], e["end"])) for e in line["entities"] if e["type"] in ("source", "target")]
+            tags = [
+                (e["type"], Span(e["start"], e["end"])) for e in line["entities"] if e["type"] in ("source", "target")
+            ]
             yield Example("sides", line["id"], line["text"], tags=tuple(tags), tagset=frozenset(("source", "target")))
 
     def facts(self) -> Iterator[Example]:

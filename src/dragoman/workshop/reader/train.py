@@ -1,6 +1,6 @@
 """Trains the reader: one command, seeded, resumable; writes weights and a log of every hundred steps.
 
-    python -m dragoman.workshop.reader.train --shared DIR --base DIR --into DIR [--without SET ...] [--steps N]
+python -m dragoman.workshop.reader.train --shared DIR --base DIR --into DIR [--without SET ...] [--steps N]
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import math
 import random
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from dragoman.workshop.reader.batches import Turns, batch
 from dragoman.workshop.reader.losses import losses
 from dragoman.workshop.reader.net import Net
 from dragoman.workshop.reader.sources import SOURCES, Sources
-from dragoman.workshop.reader.windows import Sizes, Window, windows
+from dragoman.workshop.reader.windows import Window, windows
 
 SEED = 20261130
 # Each step takes a batch of each line; within a line the sets take turns by these shares.
@@ -40,14 +41,19 @@ RATE, HEAD_RATE = 8e-5, 8e-4
 def gathered(shared: Path, names: Iterable[str], tokenizer: Any) -> tuple[dict[str, list[Window]], list[str]]:
     """The windows of each set without what is held out, and the kinds in the order of their columns."""
     world = worlds.load(())
-    sources, sizes = Sources(shared, world), Sizes(tokenizer)
+    sources, pieces = Sources(shared, world), counting(tokenizer)
     found: dict[str, list[Window]] = {}
     for name in names:
         examples = [e for e in sources.read(name) if not e.held_out]
         random.Random(SEED).shuffle(examples)
-        made = [w for e in examples[: MOST.get(name)] for w in windows(e, sizes) if len(w.words) > 2]
+        made = [w for e in examples[: MOST.get(name)] for w in windows(e, pieces) if len(w.words) > 2]
         found[name] = [w for w in made if w.whole or w.quoted or w.tagset or w.told or w.facts]
     return found, sorted(world.kinds)
+
+
+def counting(tokenizer: Any) -> Callable[[str], int]:
+    """How many word pieces a word has, remembered."""
+    return lru_cache(maxsize=None)(lambda word: max(1, len(tokenizer.encode(word, add_special_tokens=False).ids)))
 
 
 def rate_at(step: int, steps: int) -> float:
@@ -81,7 +87,9 @@ def main(given: list[str] | None = None) -> int:
     return 0
 
 
-def _train(net: Net, sets: dict[str, list[Window]], columns: dict[str, int], tokenizer: Any, a: argparse.Namespace) -> None:
+def _train(
+    net: Net, sets: dict[str, list[Window]], columns: dict[str, int], tokenizer: Any, a: argparse.Namespace
+) -> None:
     turns = [Turns(sets, line, size, SEED + n) for n, (line, size) in enumerate(zip(LINES, SIZES, strict=True))]
     groups = [
         {"params": list(net.encoder.parameters()), "lr": RATE, "base": RATE},

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from dragoman.extract.passages import Passage, passages
 from dragoman.records import Span
-from dragoman.text import sentences, words
 from dragoman.workshop.reader.examples import COLUMNS, STATUSES, TAGS, Act, Example
 
-PIECES = 160  # word pieces in a window at most: a report of 300 words is three windows (guessed)
+# A trigger of several words is told by the first that says more than these.
+_HELPERS = frozenset(
+    "is are was were be been being has have had will would shall should may might can could must do does did not never to "
+    "a an the its their his her no by of in on at as for from up off out".split()
+)
 IGNORED = -100  # what torch's cross entropy passes over
 
 
@@ -51,51 +54,16 @@ class Window:
     relevant: int = IGNORED
 
 
-def windows(example: Example, sizes: Sizes) -> Iterator[Window]:
-    """The windows of one text, in order; a sentence that is too long for one is cut."""
-    part: list[Span] = []
-    size = 0
-    for sentence in sentences(example.text):
-        told = words(example.text, sentence.start, sentence.end)
-        for piece, length in sizes.cut(example.text, told, PIECES):
-            if part and size + length > PIECES:
-                yield _window(example, part)
-                part, size = [], 0
-            part, size = part + piece, size + length
-    if part:
-        yield _window(example, part)
+def windows(example: Example, pieces: Callable[[str], int]) -> Iterator[Window]:
+    """The windows of one text, in order, cut as the reader cuts reports."""
+    for passage in passages(example.text, pieces):
+        yield _window(example, passage)
 
 
-class Sizes:
-    """How many word pieces words have."""
-
-    def __init__(self, tokenizer: object) -> None:
-        self._tokenizer = tokenizer
-        self._known: dict[str, int] = {}
-
-    def cut(self, text: str, told: Sequence[Span], most: int) -> Iterator[tuple[list[Span], int]]:
-        """The words of a sentence, whole or in runs of at most so many pieces, with their sizes."""
-        run: list[Span] = []
-        size = 0
-        for span in told:
-            length = self._of(span.of(text))
-            if run and size + length > most:
-                yield run, size
-                run, size = [], 0
-            run.append(span)
-            size += length
-        if run:
-            yield run, size
-
-    def _of(self, word: str) -> int:
-        if word not in self._known:
-            self._known[word] = max(1, len(self._tokenizer.encode(word, add_special_tokens=False).ids))  # type: ignore[attr-defined]
-        return self._known[word]
-
-
-def _window(example: Example, spans: list[Span]) -> Window:
-    made = Window(example.source, example.id, [s.of(example.text) for s in spans], spans)
-    place = _Places(spans)
+def _window(example: Example, passage: Passage) -> Window:
+    spans = passage.spans
+    made = Window(example.source, example.id, list(passage.words), list(spans))
+    place = _Places(passage)
     if example.acts is not None:
         made.whole = True
         made.targets += [t for act in example.acts if (t := _target(act, place)) is not None]
@@ -124,8 +92,12 @@ def _window(example: Example, spans: list[Span]) -> Window:
 class _Places:
     """The words of a window that a span covers."""
 
-    def __init__(self, spans: list[Span]) -> None:
-        self._spans = spans
+    def __init__(self, passage: Passage) -> None:
+        self._words, self._spans = passage.words, passage.spans
+
+    def told(self, word: int) -> str:
+        """A word in lower case."""
+        return self._words[word].lower()
 
     def of(self, span: Span) -> list[int]:
         """Their numbers, in order."""
@@ -137,7 +109,7 @@ def _target(act: Act, place: _Places) -> Target | None:
     word = None
     if act.trigger is not None:
         inside = place.of(act.trigger)
-        word = inside[0] if inside else None
+        word = next((w for w in inside if place.told(w) not in _HELPERS), inside[-1] if inside else None)
     if word is None and not among:
         return None
     cells: dict[int, list[int]] = {}
@@ -147,36 +119,6 @@ def _target(act: Act, place: _Places) -> Target | None:
     background = IGNORED if act.background is None else int(act.background)
     known = frozenset(COLUMNS.index(role) for role in act.known)
     return Target(word, among, act.kinds, status, background, cells, known)
-
-
-# -------------------------------------------------------------------- names of sides
-
-_NEUTRAL = {
-    "fighter": "terrorist militant rebel fighter insurgent guerrilla extremist jihadist islamist gunman mercenary separatist "
-    "radical subversive takfiri infiltrator bandit saboteur combatant mujahid",
-    "fighters": "terrorists militants rebels fighters insurgents guerrillas extremists jihadists islamists gunmen mercenaries "
-    "separatists radicals subversives takfiris infiltrators bandits saboteurs combatants mujahideen mujahedeen",
-    "government": "regime junta government",
-}
-_AS = {word: neutral for neutral, named in _NEUTRAL.items() for word in named.split()}
-
-
-def evened(told: Sequence[str]) -> list[str]:
-    """The words with every name for a side replaced by one plain word, so that the net never sees who was called what.
-
-    One word for one, so that places stay true.
-    """
-    return [_AS.get(word.lower(), word) for word in told]
-
-
-_TERM = re.compile(r"^[A-Z]")
-
-
-def capitals(told: Sequence[str]) -> list[int]:
-    """1 for words that begin with a capital; all 0 where most words do (a text in capitals says nothing by them)."""
-    flags = [int(bool(_TERM.match(word))) for word in told]
-    letters = [f for f, word in zip(flags, told, strict=True) if word[:1].isalpha()]
-    return [0] * len(flags) if letters and sum(letters) > 0.6 * len(letters) else flags
 
 
 def lowered(window: Window, chance: random.Random) -> list[str]:

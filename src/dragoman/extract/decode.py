@@ -1,0 +1,127 @@
+"""From the reader's likelihoods to acts: which words are triggers, where their evidence ends, which words fill their roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from dragoman.extract.passages import Passage
+from dragoman.models import Encoder, Floats, Words
+
+COLUMNS = (
+    "evidence", "actor", "recipient", "victim", "party", "mediator", "place", "origin", "destination", "time",
+    "weapon", "thing", "quantity", "source", "cue", "quote_source", "quote_content",
+)  # fmt: skip
+STATUSES = ("occurred", "ongoing", "planned", "offered", "demanded", "threatened", "failed", "denied", "hypothetical")
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """How likely something must be to be told. Chosen on the held-out reports (see the card of the reader)."""
+
+    act: float = 0.4
+    evidence: float = 0.5
+    role: float = 0.5
+    background: float = 0.5
+    same: float = 0.65  # of two triggers whose evidence overlaps so far, the likelier is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One act as the reader sees it; all numbers are of words of its passage, runs are half-open."""
+
+    trigger: int
+    kind: str
+    score: float  # likelihood that the word tells an act at all
+    sure: float  # likelihood of the kind, given that it does
+    kinds: tuple[tuple[str, float], ...]  # the likeliest kinds
+    start: int
+    end: int
+    status: str
+    status_score: float
+    background: float
+    roles: tuple[tuple[str, int, int, float], ...] = field(default=())
+
+    def runs(self, *roles: str) -> list[tuple[int, int]]:
+        """The runs that fill some roles, in order."""
+        return [(start, end) for role, start, end, _ in self.roles if role in roles]
+
+
+def seen(
+    encoder: Encoder, passage: Passage, words: Words, bars: Bars, known: Sequence[str] | None = None
+) -> list[Seen]:
+    """The acts of one passage, in order of their triggers."""
+    acts = 1.0 - words.kind[:, -1]
+    triggers = [t for t in _peaks(acts, bars.act)]
+    if not triggers:
+        return []
+    cells = encoder.cells(words, triggers)
+    found = [_act(encoder.kinds, passage, words, cells[n], t, float(acts[t]), bars) for n, t in enumerate(triggers)]
+    return _single(found, bars)
+
+
+def _peaks(acts: Floats, bar: float) -> Iterator[int]:
+    """Words that are triggers: of neighbours the likelier one."""
+    for n in range(len(acts)):
+        if acts[n] >= bar and all(
+            acts[n] > acts[m] or (acts[n] == acts[m] and n < m) for m in (n - 1, n + 1) if 0 <= m < len(acts)
+        ):
+            yield n
+
+
+def _act(
+    kinds: Sequence[str], passage: Passage, words: Words, cells: Floats, trigger: int, score: float, bars: Bars
+) -> Seen:
+    row = words.kind[trigger, :-1] / max(score, 1e-6)
+    best = np.argsort(-row)[:4]
+    first, last = passage.sentence_of(trigger)
+    start, end = _around(cells[:, 0], trigger, first, last, bars.evidence)
+    status = int(words.status[trigger].argmax())
+    return Seen(
+        trigger, kinds[int(best[0])], score, float(row[best[0]]), tuple((kinds[int(b)], float(row[b])) for b in best),
+        start, end, STATUSES[status], float(words.status[trigger, status]), float(words.background[trigger]),
+        tuple(_roles(cells, bars.role)),
+    )  # fmt: skip
+
+
+def _around(likely: Floats, trigger: int, first: int, last: int, bar: float) -> tuple[int, int]:
+    """The run about a trigger that is likely evidence, inside its sentence; one unlikely word does not end it."""
+    start, end = trigger, trigger + 1
+    while start > first and (likely[start - 1] >= bar or (start - 2 >= first and likely[start - 2] >= bar)):
+        start -= 1
+    while end < last and (likely[end] >= bar or (end + 1 < last and likely[end + 1] >= bar)):
+        end += 1
+    return start, end
+
+
+def _roles(cells: Floats, bar: float) -> Iterator[tuple[str, int, int, float]]:
+    """Runs of words that fill a role, with the mean of their likelihoods."""
+    for column, role in enumerate(COLUMNS[1:15], 1):
+        line = cells[:, column]
+        inside = line >= bar
+        at = 0
+        while at < len(line):
+            if not inside[at]:
+                at += 1
+                continue
+            end = at + 1
+            while end < len(line) and inside[end]:
+                end += 1
+            yield role, at, end, float(line[at:end].mean())
+            at = end
+
+
+def _single(found: list[Seen], bars: Bars) -> list[Seen]:
+    """Of triggers that have the same evidence, the likeliest."""
+    kept: list[Seen] = []
+    for act in sorted(found, key=lambda a: -a.score):
+        if all(_shared(act, other) < bars.same for other in kept):
+            kept.append(act)
+    return sorted(kept, key=lambda a: a.trigger)
+
+
+def _shared(a: Seen, b: Seen) -> float:
+    inside = min(a.end, b.end) - max(a.start, b.start)
+    return max(0, inside) / (max(a.end, b.end) - min(a.start, b.start))

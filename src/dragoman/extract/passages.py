@@ -1,0 +1,103 @@
+"""A report cut into passages for the learned reader: whole sentences, as many as fit, word by word.
+
+The reader never sees who was called what: every name for those who fight is read as one plain word, so that
+"terrorists" and "freedom fighters" cannot but be read alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.records import Span
+from dragoman.text import sentences, words
+
+PIECES = 160  # word pieces in a passage at most: a report of 300 words is three passages (guessed)
+_NEUTRAL = {
+    "fighter": "terrorist militant rebel fighter insurgent guerrilla guerilla extremist jihadist jihadi islamist gunman "
+    "militiaman mercenary separatist radical subversive takfiri infiltrator bandit saboteur combatant mujahid partisan",
+    "fighters": "terrorists militants rebels fighters insurgents guerrillas guerillas extremists jihadists jihadis islamists "
+    "gunmen militiamen mercenaries separatists radicals subversives takfiris infiltrators bandits saboteurs combatants "
+    "mujahideen mujahedeen partisans",
+    "government": "regime junta",
+    "army": "occupation",
+}
+_AS = {word: neutral for neutral, named in _NEUTRAL.items() for word in named.split()}
+_PEOPLE = frozenset(word for word, neutral in _AS.items() if neutral.startswith("fighter"))
+_BEFORE_PEOPLE = frozenset("freedom resistance armed terrorist extremist jihadist islamist takfiri radical".split())
+_BEFORE_FORCES = frozenset("forces troops army soldiers".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some sentences of one text: the words, and where each stands. ``sentences``: the first word of each."""
+
+    words: tuple[str, ...]
+    spans: tuple[Span, ...]
+    sentences: tuple[int, ...]
+
+    def sentence_of(self, word: int) -> tuple[int, int]:
+        """The first word of the sentence that a word stands in, and the first word behind it."""
+        start = max(s for s in self.sentences if s <= word)
+        return start, min((s for s in self.sentences if s > word), default=len(self.words))
+
+
+def passages(text: str, pieces: Callable[[str], int], cut: Iterable[Span] | None = None) -> Iterator[Passage]:
+    """The passages of a text, in order. ``pieces`` tells how many word pieces a word has; ``cut``: its sentences.
+
+    A sentence that is too long for one passage goes on in the next.
+    """
+    made: list[Span] = []
+    starts: list[int] = []
+    size = 0
+    for sentence in sentences(text) if cut is None else cut:
+        for run, length in _runs(text, words(text, sentence.start, sentence.end), pieces):
+            if made and size + length > PIECES:
+                yield _passage(text, made, starts)
+                made, starts, size = [], [], 0
+            starts.append(len(made))
+            made += run
+            size += length
+    if made:
+        yield _passage(text, made, starts)
+
+
+def _passage(text: str, spans: list[Span], starts: list[int]) -> Passage:
+    return Passage(tuple(s.of(text) for s in spans), tuple(spans), tuple(starts))
+
+
+def _runs(text: str, told: Sequence[Span], pieces: Callable[[str], int]) -> Iterator[tuple[list[Span], int]]:
+    """The words of a sentence, whole or in runs that fit, with their sizes."""
+    run: list[Span] = []
+    size = 0
+    for span in told:
+        length = pieces(span.of(text))
+        if run and size + length > PIECES:
+            yield run, size
+            run, size = [], 0
+        run.append(span)
+        size += length
+    if run:
+        yield run, size
+
+
+def evened(told: Sequence[str]) -> list[str]:
+    """The words as the reader sees them: every name for a side replaced by a plain one, word for word."""
+    low = [word.lower() for word in told]
+    out = []
+    for n, word in enumerate(low):
+        after = low[n + 1] if n + 1 < len(low) else ""
+        if word in _BEFORE_PEOPLE and after in _PEOPLE:
+            out.append("armed")
+        elif word == "occupation" and after not in _BEFORE_FORCES:
+            out.append(told[n])
+        else:
+            out.append(_AS.get(word, told[n]))
+    return out
+
+
+def capitals(told: Sequence[str]) -> list[int]:
+    """1 for words that begin with a capital; all 0 where most words do, for a text in capitals says nothing by them."""
+    flags = [int(word[:1].isupper()) for word in told]
+    letters = [flag for flag, word in zip(flags, told, strict=True) if word[:1].isalpha()]
+    return [0] * len(flags) if letters and sum(letters) > 0.6 * len(letters) else flags
