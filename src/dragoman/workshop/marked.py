@@ -320,15 +320,17 @@ def main(paths: list[str]) -> int:
     """Check files or folders of marked reports: prints every mistake, and how much there is of each kind."""
     from dragoman import world
 
-    kinds = frozenset(world.load(()).kinds)
+    kinds = world.load(()).kinds
     wrong: list[InputError] = []
     files = [f for p in paths for f in (sorted(Path(p).glob("*.txt")) if Path(p).is_dir() else [Path(p)])]
-    found = [one for path in files for one in read_marked(path, kinds, wrong.append)]
+    found = [one for path in files for one in read_marked(path, frozenset(kinds), wrong.append)]
     marks = [mark for one in found for mark in one.marks]
+    for one in found:
+        if one.relevant != any(not kinds[mark.kind].aside for mark in one.marks):
+            what = "has no marks of conflict" if one.relevant else "is not about conflict and has marks of it"
+            wrong.append(InputError(f"{one.id} {what}", where=one.where))
     for mistake in wrong:
         print(mistake)
-    for head in [one for one in found if (one.relevant and not one.marks) or (not one.relevant and one.marks)]:
-        print(f"{head.where}: {head.id} is about conflict and has no marks, or the other way round")
     print(
         f"{len(found)} reports, {sum(len(one.sentences) for one in found)} sentences, {len(marks)} marks, {len(wrong)} mistakes"
     )
