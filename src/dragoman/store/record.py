@@ -115,6 +115,16 @@ class Record:
 
     # ------------------------------------------------------------------- read
 
+    def secret(self) -> bytes:
+        """What the record's pseudonyms are keyed by: random, made with the record, and never shown."""
+        table = tables.meta
+        rows = read.rows_of(self.engine, self.where, select(table).where(table.c.key == tables.SECRET))
+        try:
+            return bytes.fromhex(rows[0]["value"])
+        except (IndexError, ValueError):
+            do = "Go back to a copy of the record; without the secret, pseudonyms cannot be made"
+            raise StoreError("the record has lost its secret", where=self.where, do=do) from None
+
     def reports(self, after: int = 0) -> Iterator[Report]:
         """All reports, or those that were kept after the first so many, in the order they were kept."""
         return read.grown(self.engine, self.where, Report, tables.reports, tables.reports.c.seq > after)

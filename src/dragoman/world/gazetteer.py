@@ -265,6 +265,21 @@ def capitals() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def country_names() -> dict[str, str]:
+    """The name of each country, by ISO code."""
+    with (PLACES / "countries.csv").open(encoding="utf-8", newline="") as source:
+        return {row["code"]: row["name"] for row in csv.DictReader(source)}
+
+
+@lru_cache(maxsize=1)
+def division_names() -> dict[tuple[str, str], str]:
+    """The name of each first-level division, by its country's ISO code and its own GeoNames code."""
+    with (PLACES / "divisions.csv").open(encoding="utf-8", newline="") as source:
+        rows = csv.DictReader(source)
+        return {(row["country"], row["admin1"]): row["name"] for row in rows if row["level"] == "1"}
+
+
+@lru_cache(maxsize=1)
 def neighbours() -> dict[str, frozenset[str]]:
     """The countries that border each country, by ISO code, both ways round."""
     found: dict[str, set[str]] = {}
