@@ -171,10 +171,11 @@ def a_record_of(name: str, private: Place, other: Place, together: bool) -> Held
     place = a_choice(other, a_span(report.text, other.name), f"named in it ({other.name})")
     taken = a_finding(seized, place=place)
     told = (Value("place", private.name, "only", (Rival(private.name, (fell.id,), 1),)),)
+    episode = f"{private.name}, 2021-06..2021-09"
     if together:
-        events: tuple[Event, ...] = (an_event(fell, taken, values=told, place=private),)
+        events: tuple[Event, ...] = (an_event(fell, taken, values=told, place=private, episode=episode),)
     else:
-        events = (an_event(fell, values=told, place=private), an_event(taken, place=other))
+        events = (an_event(fell, values=told, place=private, episode=episode), an_event(taken, place=other))
     entries = tuple(
         Line(f"ent_{i}", "control", f.place.chosen.name, "e", (Fact("place", f.place.chosen.name, (f.id,)),), (f.id,))
         for i, f in enumerate((fell, taken))
