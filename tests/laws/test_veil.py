@@ -15,8 +15,8 @@ from rich.console import Console
 from tests.factory import a_choice, a_claim, a_finding, a_reading, a_report, a_span, an_event
 from tests.unit.tell.siege import PRIVATE, held
 
-from dragoman.records import Entry as Line
 from dragoman.records import Candidate, Choice, Event, Fact, Finding, Place, Rival, Value, Voice
+from dragoman.records import Entry as Line
 from dragoman.tell import WRITERS, Held, Shown
 from dragoman.tell.explain import FIELDS, explain
 from dragoman.tell.grains import GRAINS, rows
@@ -243,8 +243,12 @@ def in_all(shown: Shown, finding: Finding) -> str:
     """All that leaves as data on one claim and its event."""
     ids = {finding.id, shown.event_of[finding.id]}
     own = [r for r in records_of(exported(shown)) if ids & {r.get("id"), r.get("claim_id"), r.get("event_id")}]
-    own += [r for r in records_of(exported(shown)) if finding.id in str(r.get("claims", "")) + str(r.get("findings", ""))]
-    mine = [r for r in own if not {f for f in shown.raw if f != finding.id and f in json.dumps(r)} - _same(shown, finding)]
+    own += [
+        r for r in records_of(exported(shown)) if finding.id in str(r.get("claims", "")) + str(r.get("findings", ""))
+    ]
+    mine = [
+        r for r in own if not {f for f in shown.raw if f != finding.id and f in json.dumps(r)} - _same(shown, finding)
+    ]
     return json.dumps(mine, ensure_ascii=False)
 
 

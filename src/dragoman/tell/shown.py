@@ -6,6 +6,7 @@ memory, for texts that are read without being kept.
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,7 @@ from dragoman.tell.wording import chain
 from dragoman.text import sentences
 
 AROUND = 80  # characters shown on each side of words that were looked for; guessed
+_ROOTED = re.compile(r"[/\\]|[A-Za-z]:[/\\]")  # a path from the top of a disk: it tells who collected
 SHORTEST_PREFIX = 3  # characters of an id; fewer would nearly always be ambiguous; guessed
 
 
@@ -188,7 +190,7 @@ class Shown:
     def entries(self, ledger: str | None = None) -> Iterator[Entry]:
         """Ledger lines, veiled; no place finer than a town is named in a line that a guarded claim bears."""
         for entry in self.source.entries(ledger):
-            borne_by = [f for f in (*entry.findings, *(f for fact in entry.facts for f in fact.findings))]
+            borne_by = (*entry.findings, *(f for fact in entry.facts for f in fact.findings))
             guarded = any(self.is_guarded(self.raw[f]) for f in borne_by if f in self.raw)
             yield entry if self.reveal else self._veil(self._reports_of(borne_by), guarded=guarded).record(entry)
 
@@ -298,7 +300,11 @@ class Shown:
         return self._reports[report_id]
 
     def _veil_report(self, report: Report) -> Report:
-        if self.reveal or not self._named_in(report.id).private:
+        if self.reveal:
+            return report
+        if _ROOTED.match(report.source):  # as records of the first schema have it
+            report = replace(report, source=re.split(r"[/\\]", report.source)[-1])
+        if not self._named_in(report.id).private:
             return report
         title = self.words(report.title, report.id) if report.title else report.title
         url = self.words(report.url, report.id) if report.url else report.url

@@ -27,8 +27,7 @@ _TITLES = HONORIFICS | PRIVATE.keys()
 _WORDLIKE = re.compile(r"[\w'’\-‐‑]+")
 # Fields that hold names of ours, hashes or codes, never words of a report.
 _CODES = frozenset(
-    "id report_id claim_id findings left right kind digest origin_group published feature pack "
-    "precision".split()
+    "id report_id claim_id findings left right kind digest origin_group published feature pack precision".split()
 )
 
 

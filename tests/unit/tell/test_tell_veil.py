@@ -1,10 +1,11 @@
 """Masks, pages and coarse places."""
 
 import pytest
+from tests.factory import a_reading, a_report
 from tests.unit.tell.siege import PRIVATE, PUBLIC, held
 
 from dragoman.records import Place, Span
-from dragoman.tell import Shown
+from dragoman.tell import Held, Shown
 from dragoman.tell.people import Named, Person
 from dragoman.tell.veil import Veil, pseudonym
 from dragoman.tell.whereabouts import COARSE_M, coarse
@@ -71,7 +72,7 @@ def test_a_coarse_place_is_called_after_its_province_or_country() -> None:
 def test_a_coarse_ring_still_holds_the_place() -> None:
     fine = Place("p", "The Mill", 12.3249, 33.0251, 1200.0, "exact", "SD", None)
     told = coarse(fine)
-    assert told.lat is not None and told.lon is not None  # noqa: PT018
+    assert told.lat is not None and told.lon is not None
     assert apart_km(12.3249, 33.0251, told.lat, told.lon) * 1000 + 1200 <= told.radius_m
     assert told.radius_m % COARSE_M == 0  # a ring of its own size would tell which place it is
 
@@ -98,3 +99,18 @@ def test_nothing_is_veiled_of_public_persons() -> None:
     text = " ".join(shown.page(r.id).text for r in shown.source.reports())
     assert all(name in text for name in PUBLIC)
     assert not any(name in text for name in PRIVATE)
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("/home/someone/desk/a.txt", "a.txt"),
+        ("C:\\Users\\someone\\rows.jsonl, row 3", "rows.jsonl, row 3"),
+        ("desk/a.txt", "desk/a.txt"),
+    ],
+)
+def test_no_path_from_the_top_of_a_disk_is_shown(source: str, shown: str) -> None:
+    report = a_report("Shells fell on Inkhil.", source=source)
+    told = Shown(Held((a_reading(report, []),))).report(report.id)
+    assert told is not None
+    assert told.source == shown
