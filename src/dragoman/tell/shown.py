@@ -217,16 +217,26 @@ class Shown:
         guarded = [f.claim.evidence for f in self._by_report.get(report_id, ()) if self.is_guarded(f)]
         return self._veil(frozenset({report_id}), guarded=True).page(report.text, guarded)
 
+    def hidden(self, report: Report) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """The stretches of a report's title and of its text that are veiled."""
+        self._reports.setdefault(report.id, report)
+        if self.reveal:
+            return (), ()
+        title = self._page_of_words(report.title, report.id).hidden if report.title else ()
+        return title, self.page(report.id).hidden
+
     def excerpt(self, report_id: str, span: Span | None) -> str:
         """The words around a span, veiled first and cut afterwards, so that no cut goes through a name."""
-        page = self.page(report_id)
-        here = page.at(span) if span else Span(0, 0)
-        start, end = max(0, here.start - AROUND), min(len(page.text), here.end + AROUND)
-        if start:
-            start = page.text.rfind(" ", 0, start) + 1
+        page, report = self.page(report_id), self._report(report_id)
+        title = page.at(report.title_span) if report and report.title_span else Span(0, 0)
+        here = page.at(span) if span else Span(title.end, title.end)
+        first = title.end if here.start >= title.end else 0  # the title is shown by itself
+        start, end = max(first, here.start - AROUND), min(len(page.text), here.end + AROUND)
+        if start > first:
+            start = max(first, page.text.rfind(" ", 0, start) + 1)
         if end < len(page.text):
             end = page.text.find(" ", end) if " " in page.text[end:] else len(page.text)
-        dots = ("… " if start else "", " …" if end < len(page.text) else "")
+        dots = ("… " if start > first else "", " …" if end < len(page.text) else "")
         return dots[0] + " ".join(page.text[start:end].split()) + dots[1]
 
     def evidence(self, finding: Finding) -> str:
