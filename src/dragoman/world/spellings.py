@@ -15,7 +15,6 @@ from dragoman.world.gazetteer import PLACES, Gazetteer, alike, gazetteer
 SHORTEST = 3  # letters of a spelling; shorter ones are codes and common words
 # Words that Arabic writes together with the name after them: and, so, in, to, like.
 _WRITTEN_BEFORE = "وفبلك"
-_AS_WRITTEN = str.maketrans({"ٱ": "ا", "ـ": ""})  # lists write what reports leave out: a joined alif, a stretched line
 _TO, _ARTICLE = "ل", "ال"
 
 
@@ -27,8 +26,9 @@ def spellings(world: World) -> Callable[[str], tuple[str, ...]]:
     @lru_cache(maxsize=1000)
     def others(name: str) -> tuple[str, ...]:
         key = name_key(name)
-        of_places = [] if key in common else places.names_of(key)
-        told = (n for names in (of_places, *_of_actors(world, key)) for n in _same(key, names))
+        asked = [] if key in common else _with_article(key)
+        known = (names for names in map(places.names_of, asked) if names)
+        told = (n for names in (next(known, []), *_of_actors(world, key)) for n in _same(key, names))
         return tuple(dict.fromkeys(form for n in told for form in _forms(n)))
 
     return others
@@ -45,15 +45,28 @@ def _same(key: str, names: Sequence[str]) -> Iterator[str]:
             yield other
 
 
+def _with_article(key: str) -> list[str]:
+    """The key, and in Arabic script the same with or without its article: lists and reports differ in it."""
+    if not _is_arabic(key):
+        return [key]
+    return [key, key.removeprefix(_ARTICLE) if key.startswith(_ARTICLE) else _ARTICLE + key]
+
+
 def _forms(name: str) -> Iterator[str]:
-    """The name, and in Arabic script also with the words that are written before it without a blank."""
-    name = name.translate(_AS_WRITTEN)
-    yield name
-    if "\u0600" <= name[0] <= "\u06ff":
-        with_article = name.startswith(_ARTICLE)
-        yield from (word + name for word in _WRITTEN_BEFORE if not (with_article and word == _TO))
-        if with_article:
-            yield _TO + _TO + name[len(_ARTICLE) :]
+    """The name, and in Arabic script also with the article and the words that are written before it without a blank."""
+    if not _is_arabic(name):
+        yield name
+        return
+    for form in _with_article(name):
+        yield form
+        article = form.startswith(_ARTICLE)
+        yield from (word + form for word in _WRITTEN_BEFORE if not (article and word == _TO))
+        if article:
+            yield _TO + _TO + form.removeprefix(_ARTICLE)
+
+
+def _is_arabic(name: str) -> bool:
+    return "\u0600" <= name[:1] <= "\u06ff"
 
 
 def _common_words() -> frozenset[str]:

@@ -14,6 +14,7 @@ SAME = [
     ("Daraa", "درعا"), ("درعا", "Daraa"), ("Deraa", "درعا"), ("Daraa", "بدرعا"), ("Aleppo", "حلب"), ("Kyiv", "Київ"),
     ("Київ", "Kiev"), ("Khartoum", "الخرطوم"), ("Khartoum", "للخرطوم"), ("Deir ez-Zor", "دير الزور"),
     ("Hezbollah", "حزب الله"), ("حزب الله", "Hizbullah"), ("al-Qaida", "al-Qaeda"), ("Odesa", "Одеса"),
+    ("الخرطوم", "Khartoum"),
 ]  # fmt: skip
 OTHERS = [("Daraa", "Adhri'at"), ("حزب الله", "Zabol"), ("Syrian", "Syria"), ("Kyiv", "Kharkiv"), ("Aleppo", "Beroea")]
 PLAIN = ["truce", "market", "of", "deal", "shells", "fled", ""]
