@@ -126,6 +126,7 @@ def code(
     """Read reports without a record: one JSON line a report on stdout.
 
     Offsets are those of your own text; for web pages, of the text read out of the page (see "offsets").
+    A private person has one pseudonym in all lines of one run, and another in the next; a record keeps them the same.
 
     \b
     dragoman code report.txt
