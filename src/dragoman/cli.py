@@ -126,6 +126,7 @@ def code(
     """Read reports without a record: one JSON line a report on stdout.
 
     Offsets are those of your own text; for web pages, of the text read out of the page (see "offsets").
+    A private person has one pseudonym in all lines of one run, and another in the next; a record keeps them the same.
 
     \b
     dragoman code report.txt
@@ -206,10 +207,14 @@ def search(
     words: Annotated[list[str], typer.Argument(help='Words; "words in quotes" must stand together.')],
     record: Record = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many at most.")] = 20,
+    reveal: Reveal = False,
+    why: Why = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Find reports by their words, however names are spelt with accents and apostrophes.
+    """Find reports by their words, however names are spelt: Daraa, Dar'ā and درعا are one.
+
+    A veiled name is not found, so that a search confirms nobody; --reveal looks for it, too.
 
     \b
     dragoman search Daraa truce
@@ -217,7 +222,7 @@ def search(
     """
     from dragoman.commands import showing
 
-    raise typer.Exit(showing.search(record, " ".join(words), limit, as_json=json, quiet=quiet))
+    raise typer.Exit(showing.search(record, " ".join(words), limit, as_json=json, quiet=quiet, reveal=reveal, why=why))
 
 
 @app.command(short_help="Tell why a field has its value.")

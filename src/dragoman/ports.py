@@ -47,6 +47,9 @@ class Store(Protocol):
     def judge(self, judgement: Judgement) -> None:
         """Append a person's judgement."""
 
+    def secret(self) -> bytes:
+        """What pseudonyms are keyed by; the same as long as the record is there, and another in every other."""
+
     def reports(self) -> Iterator[Report]:
         """All reports, in the order they were kept."""
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
-from tests.factory import a_claim, a_finding, a_reading, a_report, a_span, an_event
+from tests.factory import a_choice, a_claim, a_finding, a_reading, a_report, a_span, an_event
 from tests.unit.tell.siege import PRIVATE, held
 
+from dragoman.records import Candidate, Choice, Event, Fact, Finding, Place, Rival, Value, Voice
 from dragoman.records import Entry as Line
-from dragoman.records import Event, Fact, Rival, Value, Voice
 from dragoman.tell import WRITERS, Held, Shown
 from dragoman.tell.explain import FIELDS, explain
 from dragoman.tell.grains import GRAINS, rows
@@ -22,6 +24,7 @@ from dragoman.tell.notebook import page_html
 from dragoman.tell.page import event_page, finding_page, report_page
 from dragoman.tell.prediction import line
 from dragoman.tell.tables import events_table, ledger_table
+from dragoman.tell.whereabouts import COARSE_M, GRID_DEGREES
 
 Way = Callable[[Shown], str]
 
@@ -141,3 +144,113 @@ def test_words_outside_names_stay_as_they_are(name: str, frame: str) -> None:
     page = told.page(next(told.source.reports()).id)
     assert "shells fell" in page.text.lower()
     assert "Inkhil" in page.text or "Inkhil" not in frame
+
+
+# ---------------------------------------------------------------- where they were, no finer than a town
+
+MILL = Place("pins:the-mill:SD:13.187,30.218", "Karima Mill", 13.1874, 30.2181, 300.0, "exact", "SD", "01", "mill")
+QUAY = Place("pins:old-quay:SD:13.226,30.254", "Old Quay", 13.2263, 30.2544, 1200.0, "district", "SD", "01", "port")
+TOWN = Place("gn-town", "Teyra", 13.2, 30.2, 2000.0, "town", "SD", "01", "town")
+PLACES = st.sampled_from([MILL, QUAY, TOWN])
+
+
+def a_choice_of(place: Place, report: Any) -> Choice[Place]:
+    """A place with a finer rival, and reasons that name both."""
+    rival = Candidate(MILL if place != MILL else QUAY, 0.2, "named after it (Karima Mill); near Old Quay")
+    own = Candidate(place, 0.8, f"named before it ({place.name}); near Karima Mill")
+    return Choice(place, own.reason, (own, rival), a_span(report.text, place.name))
+
+
+def a_record_of(name: str, private: Place, other: Place, together: bool) -> Held:
+    """A report with a claim that names a private person and one that does not, as one event or as two."""
+    first = f"Resident {name} said shells fell on {private.name}."
+    second = f"Troops seized {other.name} later."
+    report = a_report(f"{first} {second}", title="War")
+    fell = a_finding(a_claim(report, "fell", evidence=first), place=a_choice_of(private, report))
+    seized = a_claim(report, "seized", kind="capture", evidence=second)
+    place = a_choice(other, a_span(report.text, other.name), f"named in it ({other.name})")
+    taken = a_finding(seized, place=place)
+    told = (Value("place", private.name, "only", (Rival(private.name, (fell.id,), 1),)),)
+    episode = f"{private.name}, 2021-06..2021-09"
+    if together:
+        events: tuple[Event, ...] = (an_event(fell, taken, values=told, place=private, episode=episode),)
+    else:
+        events = (an_event(fell, values=told, place=private, episode=episode), an_event(taken, place=other))
+    entries = tuple(
+        Line(f"ent_{i}", "control", f.place.chosen.name, "e", (Fact("place", f.place.chosen.name, (f.id,)),), (f.id,))
+        for i, f in enumerate((fell, taken))
+        if f.place.chosen
+    )
+    return Held((a_reading(report, [fell, taken]),), (events, entries))
+
+
+def records_of(value: Any) -> Iterator[dict[str, Any]]:
+    """Every record in some JSON, at every depth."""
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
+        yield from records_of(inner)
+
+
+def exported(shown: Shown) -> list[Any]:
+    """All that leaves as data."""
+    lines = [json.loads(x) for x in written("jsonl")(shown).splitlines()]
+    tables = [[grain, row] for grain in GRAINS for row in rows(shown, grain)]
+    return [lines, tables, json.loads(written("geojson")(shown)), json.loads(all_predictions(shown))]
+
+
+def is_coarse(record: dict[str, Any]) -> bool:
+    on_grid = [math.isclose(x / GRID_DEGREES, round(x / GRID_DEGREES), abs_tol=1e-6) for x in _point(record)]
+    finely = record.get("precision") in ("exact", "district") or (record.get("radius_m") or COARSE_M) < COARSE_M
+    names = [record.get("place_id"), record.get("id") if "radius_m" in record and "lat" in record else None]
+    return all(on_grid) and not finely and not any(x and ":" in str(x) for x in names)
+
+
+def _point(record: dict[str, Any]) -> list[float]:
+    return [x for x in (record.get("lat"), record.get("lon")) if x is not None]
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=GIVEN, private=PLACES, other=PLACES, together=st.booleans())
+def test_no_veiled_place_has_an_id_a_point_or_a_fine_ring(
+    name: str, private: Place, other: Place, together: bool
+) -> None:
+    shown = Shown(a_record_of(name, private, other, together))
+    for record in records_of(exported(shown)):
+        named = str(record.get("place", "")) + str(record.get("name", ""))
+        assert "‹a place" not in named or is_coarse(record), record
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=GIVEN, private=PLACES, other=PLACES, together=st.booleans())
+def test_guarded_claims_tell_no_fine_place_and_others_keep_theirs(
+    name: str, private: Place, other: Place, together: bool
+) -> None:
+    shown = Shown(a_record_of(name, private, other, together))
+    guarded, free = shown.source.readings[0].findings  # type: ignore[attr-defined]
+    told = in_all(shown, guarded)
+    assert not [x for x in ("Karima Mill", "Old Quay", "pins:", "13.1874", "30.2544") if x in told]
+    if not together:
+        assert shown.finding(free) == free
+        assert other.id in in_all(shown, free)
+        assert other.name in shown.evidence(free)
+        assert [e.key for e in shown.entries()][1] == other.name
+    whole = shown.page(free.claim.report_id).text
+    assert private == TOWN or private.name not in whole[: whole.index("Troops")]
+
+
+def in_all(shown: Shown, finding: Finding) -> str:
+    """All that leaves as data on one claim and its event."""
+    ids = {finding.id, shown.event_of[finding.id]}
+    own = [r for r in records_of(exported(shown)) if ids & {r.get("id"), r.get("claim_id"), r.get("event_id")}]
+    own += [
+        r for r in records_of(exported(shown)) if finding.id in str(r.get("claims", "")) + str(r.get("findings", ""))
+    ]
+    mine = [
+        r for r in own if not {f for f in shown.raw if f != finding.id and f in json.dumps(r)} - _same(shown, finding)
+    ]
+    return json.dumps(mine, ensure_ascii=False)
+
+
+def _same(shown: Shown, finding: Finding) -> set[str]:
+    return set(shown.known_events[finding.id].findings)

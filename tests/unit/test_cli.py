@@ -210,6 +210,37 @@ def test_search_and_explain(record: str) -> None:
     assert (wrong.exit_code, "Fields:" in wrong.stderr) == (2, True)
 
 
+def test_a_search_confirms_no_private_name(record: str) -> None:
+    nobody, private = (ask("search", name, "-r", record) for name in ("Abu Nobody", "Abu Ahmad"))
+    assert private.stdout.replace("Ahmad", "Nobody") == nobody.stdout
+    for words in ("Ahmad", "Sara Nasser", '"witness Sara"', "Abu Ahmad shelled"):
+        assert ask("search", words, "-r", record, "--quiet").stdout == ""
+    assert ask("search", "Abu Ahmad", "-r", record, "--reveal").exit_code == 2
+    told = ask("search", "Abu Ahmad", "-r", record, "--reveal", "--why", "a request of the family").stdout
+    assert "Abu Ahmad" in told
+    with open_record(record) as opened:
+        assert [j.why for j in opened.judgements()] == ["a request of the family"]
+
+
+@pytest.mark.parametrize("words", ["", '""', "…"])
+def test_a_search_for_nothing_is_an_input_error(record: str, words: str) -> None:
+    wrong = ask("search", words, "-r", record)
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert "no words to look for" in wrong.stderr
+
+
+def test_a_search_finds_a_name_in_another_script(record: str) -> None:
+    first, second = (ask("search", name, "-r", record, "-q").stdout.split() for name in ("درعا", "Daraa"))
+    assert first == second != []
+
+
+def test_characters_of_a_file_name_only_show(tmp_path: Path) -> None:
+    wrong = ask("run", str(tmp_path / "n\x1b[31mone\u202e.txt"), "--into", str(tmp_path / "r.db"))
+    assert wrong.exit_code == 2
+    assert "\ufffd[31mone\ufffd.txt" in wrong.stderr
+    assert "\x1b" not in wrong.stderr
+
+
 # ---------------------------------------------------------------------------- give
 
 

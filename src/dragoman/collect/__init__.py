@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from dragoman.collect.files import STDIN, meant, name_of, under
+from dragoman.collect.files import STDIN, given_name, meant, name_of, under
 from dragoman.collect.html import html_report, read_html
 from dragoman.collect.plain import plain_report, read_plain
 from dragoman.collect.repeats import Repeats
@@ -64,30 +65,39 @@ def _each(found: Iterable[tuple[str, list[Path]]], stdin: bytes, limit: int) -> 
         if asked == STDIN:
             yield from _from_stdin(stdin, limit)
         for path in files:
-            yield from _from_folder(path, limit) if path.is_dir() else _from_file(path, limit, asked_for=True)
+            yield from (
+                _from_folder(path, limit, asked) if path.is_dir() else _from_file(path, limit, asked, by_name=True)
+            )
 
 
-def _from_folder(folder: Path, limit: int) -> Iterator[tuple[Report, bytes] | Issue]:
+def _from_folder(folder: Path, limit: int, asked: str) -> Iterator[tuple[Report, bytes] | Issue]:
     empty = True
     for path in under(folder):
         empty = False
-        yield from iter([path]) if isinstance(path, Issue) else _from_file(path, limit, asked_for=False)
+        yield from iter([path]) if isinstance(path, Issue) else _from_file(path, limit, asked, by_name=False)
     if empty:
         yield Issue(name_of(folder), "is an empty folder", "Check that it is the folder you meant", lost=False)
 
 
-def _from_file(path: Path, limit: int, *, asked_for: bool) -> Iterator[tuple[Report, bytes] | Issue]:
+def _from_file(path: Path, limit: int, asked: str, *, by_name: bool) -> Iterator[tuple[Report, bytes] | Issue]:
     """The reports of one file; of a sort that is not read, only a file asked for by name counts as lost."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(READERS)
-        yield Issue(name_of(path), f"is of no sort that is read ({known})", "Save it as one of these", lost=asked_for)
+        yield Issue(name_of(path), f"is of no sort that is read ({known})", "Save it as one of these", lost=by_name)
         return
+    name, kept = name_of(path), given_name(asked, path)
     try:
-        yield from reader(path, limit=limit)
+        for found in reader(path, limit=limit):
+            yield found if isinstance(found, Issue) else (_named(found[0], name, kept), found[1])
     except Exception as wrong:  # as in flow: what nobody foresaw in one file must not stop the others
         what = f"could not be read ({type(wrong).__name__}: {wrong})"
-        yield Issue(name_of(path), what, "Please report this with the file; what follows in it was not read")
+        yield Issue(name, what, "Please report this with the file; what follows in it was not read")
+
+
+def _named(report: Report, name: str, kept: str) -> Report:
+    """The report under its file's name as it is kept; the row of a table stays behind it."""
+    return report if name == kept else replace(report, source=kept + report.source.removeprefix(name))
 
 
 def _from_stdin(raw: bytes, limit: int) -> Iterator[tuple[Report, bytes] | Issue]:

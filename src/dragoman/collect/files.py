@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import itertools
 import os
 import stat
 from collections.abc import Iterator
@@ -17,6 +18,21 @@ STDIN = "-"
 def name_of(path: Path) -> str:
     """A path as words that can be kept, even where the file's name is in no known encoding."""
     return os.fsencode(path).decode("utf-8", "replace")
+
+
+def given_name(asked: str, path: Path) -> str:
+    """A file's name as it is kept: relative to what was asked for, so that it tells nothing of the disk above that.
+
+    A path that was given relative to where one stood stays as it was given.
+    """
+    if not path.is_absolute() and ".." not in path.parts:
+        return name_of(path)
+    top = Path(asked)
+    if not os.path.lexists(top):  # a pattern: the last folder before its first star
+        top = Path(*itertools.takewhile(lambda part: not glob.has_magic(part), top.parts))
+    inside = path.relative_to(top) if path.is_relative_to(top) else Path(path.name)
+    own = [part for part in (top.name,) if part not in ("", "..")]
+    return name_of(Path(*own, *inside.parts))
 
 
 def whole(path: Path, limit: int) -> bytes:

@@ -89,11 +89,13 @@ def utf8_out() -> None:
 
 
 def complain(wrong: DragomanError) -> None:
-    """One clear line on stderr: where, what, what to do."""
+    """One clear line on stderr: where, what, what to do. A file's name may hold characters that act: they only show."""
+    from dragoman.tell.harmless import harmless
+
     where = f"{wrong.where}: " if wrong.where else ""
     do = f" {wrong.do}" if wrong.do else ""
     what = wrong.what if wrong.what.endswith((".", "!", "?")) else f"{wrong.what}."
-    sys.stderr.write(" ".join(f"dragoman: {where}{what}{do}".split()) + "\n")
+    sys.stderr.write(harmless(" ".join(f"dragoman: {where}{what}{do}".split())) + "\n")
 
 
 def confess(wrong: Exception) -> int:

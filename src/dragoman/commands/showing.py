@@ -155,11 +155,18 @@ def ledger(record: Path | None, name: str, line: str | None = None, *, as_json: 
     return 0
 
 
-def search(record: Path | None, words: str, limit: int, *, as_json: bool, quiet: bool) -> int:
-    """Find reports by their words."""
+def search(
+    record: Path | None, words: str, limit: int, *, as_json: bool, quiet: bool, reveal: bool, why: str | None
+) -> int:
+    """Find reports by their words, in any spelling of a name that the world knows; veiled names are not found."""
+    from dragoman import world as worlds
+    from dragoman.store.search import Hidden
+    from dragoman.world.spellings import spellings
+
     with desk.opened(record) as opened:
-        hits = opened.search(words, limit)
-        shown = Shown(opened)
+        shown = desk.revealing(opened, f"search {words}", reveal, why)
+        known = spellings(worlds.load(desk.settings().world))
+        hits = opened.search(words, limit, known, lambda report: Hidden(*shown.hidden(report)))
         if as_json:
             desk.put_all(_hits(shown, hits))
         elif quiet:
@@ -170,7 +177,8 @@ def search(record: Path | None, words: str, limit: int, *, as_json: bool, quiet:
 
             desk.show(hits_table(shown, hits))
         else:
-            desk.show(f"No report has {words!r}.")
+            veiled = "" if reveal else " Veiled names are not looked for: see --reveal."
+            desk.show(f"No report has {words!r}.{veiled}")
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -163,7 +164,9 @@ def _make(engine: Engine, where: str) -> None:
         connection.exec_driver_sql(ALEMBIC_TABLE)
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (tables.HEAD,))
         made = datetime.now(UTC).isoformat(timespec="seconds")
-        connection.execute(insert(tables.meta), [{"key": "made", "value": made}])
+        secret = secrets.token_hex(tables.SECRET_BYTES)
+        told = [{"key": "made", "value": made}, {"key": tables.SECRET, "value": secret}]
+        connection.execute(insert(tables.meta), told)
         stamp(connection)
 
     patiently(set_wal, where)

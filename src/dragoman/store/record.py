@@ -26,7 +26,8 @@ from dragoman.store.rows import (
 )
 
 if TYPE_CHECKING:
-    from dragoman.store.search import Hit
+    from dragoman.store.asked import Spellings
+    from dragoman.store.search import Hidden, Hit
 
 TABLES = ("reports", "findings", "events", "links", "entries", "judgements", "issues")
 
@@ -115,6 +116,16 @@ class Record:
 
     # ------------------------------------------------------------------- read
 
+    def secret(self) -> bytes:
+        """What the record's pseudonyms are keyed by: random, made with the record, and never shown."""
+        table = tables.meta
+        rows = read.rows_of(self.engine, self.where, select(table).where(table.c.key == tables.SECRET))
+        try:
+            return bytes.fromhex(rows[0]["value"])
+        except (IndexError, ValueError):
+            do = "Go back to a copy of the record; without the secret, pseudonyms cannot be made"
+            raise StoreError("the record has lost its secret", where=self.where, do=do) from None
+
     def reports(self, after: int = 0) -> Iterator[Report]:
         """All reports, or those that were kept after the first so many, in the order they were kept."""
         return read.grown(self.engine, self.where, Report, tables.reports, tables.reports.c.seq > after)
@@ -171,11 +182,21 @@ class Record:
         """How many reports, findings, events, links, entries, judgements and issues there are."""
         return {name: read.count(self.engine, self.where, tables.metadata.tables[name]) for name in TABLES}
 
-    def search(self, words: str, limit: int = 20) -> list[Hit]:
-        """The reports that hold all the words, best first; "words in quotes" must stand together."""
-        from dragoman.store.search import hits
+    def search(
+        self,
+        words: str,
+        limit: int = 20,
+        spellings: Spellings | None = None,
+        hidden: Callable[[Report], Hidden] | None = None,
+    ) -> list[Hit]:
+        """The reports that hold all the words, best first; "words in quotes" must stand together.
 
-        return hits(self.engine, self.where, words, limit)
+        ``spellings`` gives other spellings of a name, ``hidden`` the stretches of a report in which nothing may be
+        found. Raises InputError where there are no words.
+        """
+        from dragoman.store.search import Question, hits
+
+        return hits(self.engine, self.where, Question(words, limit, spellings, hidden))
 
     def seal(self) -> str:
         """The last hash of the custody log: written down elsewhere, it proves later that nothing changed."""

@@ -3,22 +3,23 @@
 The index (SQLite's FTS5) holds no text of its own and is filled when something is looked for, with the
 reports kept since the last time: keeping stays fast, and a record filled where FTS5 is missing is caught up
 with where it is not. Without FTS5 every report is looked at (LIKE), and a word is also found within a longer
-one.
+one. What is veiled in a report is not found in it, so that a search confirms no name.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
 
+from dragoman.errors import InputError
 from dragoman.records import Report, Span
+from dragoman.store.asked import Spellings, Wish, are_met, key_of, phrases_of, plain_key, wishes
 from dragoman.store.patience import speaking, written
 from dragoman.store.rows import from_json
-from dragoman.text import APOSTROPHES, DASHES
 
 TITLE_WEIGHT = 3.0  # a word in the title counts for three in the text; guessed
 AROUND = 80  # characters of text shown on each side of a hit; guessed
@@ -28,16 +29,15 @@ _INDEX = (
     "USING fts5(title, words, content='', tokenize='unicode61 remove_diacritics 2')"
 )
 _THROUGH = "search_through"  # the meta key for the seq of the last indexed report
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_JOINERS = {ord("'"): None} | dict.fromkeys(map(ord, "-.,/_()"), " ")  # as name_key has it
+READ_AT_ONCE = 50  # reports that were found; no query stays open meanwhile; guessed
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A report that holds the words looked for.
 
-    ``span`` is where the first of them stands in the text, ``excerpt`` the words around it; None where only
-    the title holds them.
+    ``span`` is where the first of them stands in the text below its title, ``excerpt`` the words around it; None
+    where only the title holds them.
     """
 
     report_id: str
@@ -46,32 +46,69 @@ class Hit:
     excerpt: str
 
 
-def hits(engine: Engine, where: str, looked_for: str, limit: int) -> list[Hit]:
-    """The reports that hold all the words, best first."""
-    phrases = wanted(looked_for)
-    if not phrases:
-        return []
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """The stretches of a report's title and text in which nothing may be found."""
+
+    title: Sequence[Span] = ()
+    text: Sequence[Span] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Words, how many reports at most, how names are spelt otherwise, and what is hidden of a report."""
+
+    words: str
+    limit: int = 20
+    spellings: Spellings | None = None
+    hidden: Callable[[Report], Hidden] | None = None
+
+
+def hits(engine: Engine, where: str, question: Question) -> list[Hit]:
+    """The reports that hold all the words, best first. Raises InputError where there are no words."""
+    asked = wishes(question.words, question.spellings)
+    if not asked:
+        raise InputError("there are no words to look for", do="Write some, such as: dragoman search truce")
     with speaking(where), engine.connect() as connection:
         has_index = has_fts5(connection)
     if has_index:
         catch_up(engine, where)
     with speaking(where), engine.connect() as connection:
-        payloads = (_by_index if has_index else _by_like)(connection, phrases, limit)
-    return [_hit(from_json(payload, Report, where), phrases) for payload in payloads]
+        found = (_by_index if has_index else _by_like)(connection, asked)
+    told: list[Hit] = []
+    for report in _reports(engine, where, found):
+        hidden = question.hidden(report) if question.hidden else Hidden()
+        if _is_shown(report, hidden, asked, whole_words=has_index):
+            told.append(_hit(report, phrases_of(asked), hidden))
+        if len(told) == question.limit:
+            break
+    return told
 
 
-def wanted(looked_for: str) -> list[str]:
-    """The words and "phrases in quotes" of a question, in normal form; marks alone are left out."""
-    found = (quoted or word for quoted, word in re.findall(r'"([^"]*)"|([^\s"]+)', looked_for))
-    keys = (" ".join(re.findall(r"\w+", key_of(part))) for part in found)
-    return [key for key in keys if key]
+def _reports(engine: Engine, where: str, found: list[int]) -> Iterator[Report]:
+    for at in range(0, len(found), READ_AT_ONCE):
+        some = found[at : at + READ_AT_ONCE]
+        query = f"SELECT seq, payload FROM reports WHERE seq IN ({','.join('?' * len(some))})"  # noqa: S608 - marks only
+        with speaking(where), engine.connect() as connection:
+            payloads = {row[0]: row[1] for row in connection.exec_driver_sql(query, tuple(some))}
+        yield from (from_json(payloads[seq], Report, where) for seq in some)
 
 
-def key_of(text: str) -> str:
-    """The normal form of a text, the same as ``name_key`` gives, but quick for long ones and not stored."""
-    plain = unicodedata.normalize("NFKD", text.translate(APOSTROPHES).translate(DASHES))
-    bare = _BEYOND_ASCII.sub(lambda found: "" if unicodedata.combining(found[0]) else found[0], plain)
-    return " ".join(bare.translate(_JOINERS).lower().split())
+def _is_shown(report: Report, hidden: Hidden, asked: Sequence[Wish], *, whole_words: bool) -> bool:
+    """Do the words stand in what is shown of the report, too?"""
+    if not hidden.title and not hidden.text:
+        return True
+    shown = [*_around(report.title or "", hidden.title), *_around(report.text, hidden.text)]
+    return are_met(asked, [plain_key(words) for words in shown], whole_words=whole_words)
+
+
+def _around(text: str, hidden: Sequence[Span]) -> Iterator[str]:
+    """The stretches of a text between those that are hidden."""
+    at = 0
+    for span in sorted(hidden, key=lambda span: span.start):
+        yield text[at : span.start]
+        at = span.end
+    yield text[at:]
 
 
 def has_fts5(connection: Connection) -> bool:
@@ -119,45 +156,47 @@ def _index_some(connection: Connection, where: str) -> int:
     return len(rows)
 
 
-def _by_index(connection: Connection, phrases: list[str], limit: int) -> list[str]:
-    asked = " AND ".join(f'"{phrase}"' for phrase in phrases)  # no phrase holds a quote: see wanted
-    query = (
-        "SELECT reports.payload FROM search_words JOIN reports ON reports.seq = search_words.rowid "
-        "WHERE search_words MATCH ? ORDER BY bm25(search_words, ?, 1.0), reports.seq LIMIT ?"
-    )
-    return [row[0] for row in connection.exec_driver_sql(query, (asked, TITLE_WEIGHT, limit))]
+def _by_index(connection: Connection, asked: Sequence[Wish]) -> list[int]:
+    """Which reports the index finds, best first. No phrase holds a quote: see ``plain_key``."""
+    ways = [[" AND ".join(f'"{phrase}"' for phrase in way) for way in wish] for wish in asked]
+    words = " AND ".join("(" + " OR ".join(f"({way})" for way in wish) + ")" for wish in ways)
+    query = "SELECT rowid FROM search_words WHERE search_words MATCH ? ORDER BY bm25(search_words, ?, 1.0), rowid"
+    return [row[0] for row in connection.exec_driver_sql(query, (words, TITLE_WEIGHT))]
 
 
-def _by_like(connection: Connection, phrases: list[str], limit: int) -> list[str]:
+def _by_like(connection: Connection, asked: Sequence[Wish]) -> list[int]:
     raw = connection.connection.driver_connection
     assert raw is not None  # a connection in use has one
-    raw.create_function("report_key", 1, _payload_key, deterministic=True)
-    tests = " AND ".join("report_key(payload) LIKE ? ESCAPE '\\'" for _ in phrases)
-    asked = tuple("%" + re.sub(r"([%_\\])", r"\\\1", phrase) + "%" for phrase in phrases)
-    query = f"SELECT payload FROM reports WHERE {tests} ORDER BY seq LIMIT ?"  # noqa: S608 - only question marks
-    return [row[0] for row in connection.exec_driver_sql(query, (*asked, limit))]
+    raw.create_function("report_has", 1, lambda payload: _payload_has(payload, asked), deterministic=True)
+    return [
+        row[0] for row in connection.exec_driver_sql("SELECT seq FROM reports WHERE report_has(payload) ORDER BY seq")
+    ]
 
 
-def _payload_key(payload: str) -> str:
+def _payload_has(payload: str, asked: Sequence[Wish]) -> bool:
     report = from_json(payload, Report, "")
-    return " ".join(re.findall(r"\w+", key_of(f"{report.title or ''}\n{report.text}")))
+    return are_met(asked, [plain_key(report.title or ""), plain_key(report.text)], whole_words=False)
 
 
-def _hit(report: Report, phrases: list[str]) -> Hit:
-    span = _first(report.text, phrases)
-    at = span or Span(0, 0)
-    excerpt = report.text[max(0, at.start - AROUND) : at.end + AROUND]
+def _hit(report: Report, phrases: list[str], hidden: Hidden) -> Hit:
+    title = report.title_span or Span(0, 0)
+    span = _first(report.text, phrases, (*hidden.text, title))
+    at = span or Span(title.end, title.end)
+    after = title.end if at.start >= title.end else 0  # the title is shown by itself
+    excerpt = report.text[max(after, at.start - AROUND) : at.end + AROUND]
     return Hit(report.id, report.title, span, " ".join(excerpt.split()))
 
 
-def _first(text: str, phrases: list[str]) -> Span | None:
-    """Where the first of the phrases to come stands in the text."""
+def _first(text: str, phrases: list[str], hidden: Sequence[Span]) -> Span | None:
+    """Where the first of the phrases to come stands in the text, outside what is hidden."""
     tokens = [(key, span) for span in _chunks(text) for key in re.findall(r"\w+", key_of(span.of(text)))]
     sought = [phrase.split() for phrase in phrases]
     for at, (_, span) in enumerate(tokens):
         for phrase in sought:
             if [key for key, _ in tokens[at : at + len(phrase)]] == phrase:
-                return Span(span.start, tokens[at + len(phrase) - 1][1].end)
+                found = Span(span.start, tokens[at + len(phrase) - 1][1].end)
+                if not any(found.meets(other) for other in hidden):
+                    return found
     return None
 
 

@@ -22,8 +22,10 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x44524147  # "DRAG": tells our files from other SQLite files (sqlite.org/fileformat.html, offset 68)
-SCHEMA = 1  # rises by one with each migration; kept in PRAGMA user_version
-HEAD = "0001"  # the alembic revision that goes with SCHEMA
+SCHEMA = 2  # rises by one with each migration; kept in PRAGMA user_version
+HEAD = "0002"  # the alembic revision that goes with SCHEMA
+SECRET = "secret"  # noqa: S105 - the meta key for what pseudonyms are keyed by: random, in hex, made with the record
+SECRET_BYTES = 32
 
 metadata = MetaData(
     naming_convention={  # alembic's batch mode finds constraints by name

@@ -109,7 +109,7 @@ def _claim(
         ],
         "sources": [_source(shown, raw, way, v) for v in claim.stance.voices],
         "event_id": event.id if event else None,
-        "episode_id": event.episode if event else None,
+        "episode_id": shown.event(event).episode if event else None,
         "background": claim.stance.background,
         "editorial": claim.stance.editorial,
         "aggregate": claim.aggregate,

@@ -6,24 +6,31 @@ memory, for texts that are read without being kept.
 
 from __future__ import annotations
 
+import re
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol
 
 from dragoman.errors import InputError
 from dragoman.records import Entry, Event, Finding, Issue, Judgement, Reading, Report, Span
 from dragoman.tell.people import Named, named, place_keys
-from dragoman.tell.veil import Page, Veil, coarse_event, coarse_finding, fine_places, key_of
+from dragoman.tell.veil import Page, Veil
+from dragoman.tell.whereabouts import coarse_event, coarse_finding, fine_names
 from dragoman.tell.wording import chain
 from dragoman.text import sentences
 
 AROUND = 80  # characters shown on each side of words that were looked for; guessed
+_ROOTED = re.compile(r"[/\\]|[A-Za-z]:[/\\]")  # a path from the top of a disk: it tells who collected
 SHORTEST_PREFIX = 3  # characters of an id; fewer would nearly always be ambiguous; guessed
 
 
 class Source(Protocol):
     """What telling needs of a record: a part of ``ports.Store``."""
+
+    def secret(self) -> bytes:
+        """What pseudonyms are keyed by."""
 
     def reports(self) -> Iterator[Report]:
         """All reports, in order."""
@@ -54,6 +61,11 @@ class Held:
     readings: tuple[Reading, ...]
     ties: tuple[tuple[Event, ...], tuple[Entry, ...]] = ((), ())
     noted: tuple[Issue, ...] = ()
+    key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+
+    def secret(self) -> bytes:
+        """What its pseudonyms are keyed by: made anew for every reading, so that no table of names outlives it."""
+        return self.key
 
     def reports(self) -> Iterator[Report]:
         """All reports, in order."""
@@ -96,7 +108,7 @@ class Shown:
         self.reveal = reveal
         self._reports: dict[str, Report | None] = {}
         self._named: dict[str, Named] = {}
-        self._veils: dict[frozenset[str], Veil] = {}
+        self._veils: dict[tuple[frozenset[str], bool], Veil] = {}
         self._private: dict[str, bool] = {}
 
     @classmethod
@@ -161,49 +173,70 @@ class Shown:
         one = self.raw[finding] if isinstance(finding, str) else finding
         if self.reveal:
             return one
-        veiled = self.veil_of(one).record(one)
-        return coarse_finding(veiled) if self.is_guarded(one) else veiled
+        return self.veil_of(one).record(coarse_finding(one) if self.is_guarded(one) else one)
 
     def events(self) -> Iterator[Event]:
         """All events, veiled."""
         return (self.event(e) for e in self._events)
 
     def event(self, event: Event) -> Event:
-        """One event, veiled; its place is no finer than a town where a private person is named."""
+        """One event, veiled; its place is no finer than a town where one of its claims names a private person."""
         if self.reveal:
             return event
-        veiled = self._veil(self._reports_of(event.findings)).record(event)
-        return coarse_event(veiled) if any(self.is_private(f) for f in self._told(event)) else veiled
+        guarded = any(self.is_private(f) for f in self._told(event))
+        veil = self._veil(self._reports_of(event.findings), guarded=guarded)
+        return veil.record(coarse_event(event) if guarded else event)
 
     def entries(self, ledger: str | None = None) -> Iterator[Entry]:
-        """Ledger lines, veiled."""
+        """Ledger lines, veiled; no place finer than a town is named in a line that a guarded claim bears."""
         for entry in self.source.entries(ledger):
-            reports = self._reports_of((*entry.findings, *(f for fact in entry.facts for f in fact.findings)))
-            yield entry if self.reveal else self._veil(reports).record(entry)
+            borne_by = (*entry.findings, *(f for fact in entry.facts for f in fact.findings))
+            guarded = any(self.is_guarded(self.raw[f]) for f in borne_by if f in self.raw)
+            yield entry if self.reveal else self._veil(self._reports_of(borne_by), guarded=guarded).record(entry)
 
     def words(self, text: str, *report_ids: str) -> str:
-        """Any words from these reports, veiled."""
-        return text if self.reveal else self._veil(frozenset(report_ids)).words(text)
+        """Any words from these reports, veiled: in words that name a private person, fine places are masked, too."""
+        return text if self.reveal else self._page_of_words(text, *report_ids).text
+
+    def _page_of_words(self, text: str, *report_ids: str) -> Page:
+        veil = self._veil(frozenset(report_ids), guarded=True)
+        return veil.page(text) if veil.names(text) else Page(text, ())
 
     def page(self, report_id: str, finding: Finding | None = None) -> Page:
-        """A report's text as it may be shown; for a finding, with the names of all reports on its event veiled."""
+        """A report's text as it may be shown; for a finding, with the names of all reports on its event veiled.
+
+        In a whole report, fine places are masked only where a guarded claim's evidence stands.
+        """
         report = self._report(report_id)
         if report is None:
             return Page("", ())
         if self.reveal:
             return Page(report.text, ())
-        return (self.veil_of(finding) if finding else self._veil(frozenset({report_id}))).page(report.text)
+        if finding:
+            return self.veil_of(finding).page(report.text)
+        guarded = [f.claim.evidence for f in self._by_report.get(report_id, ()) if self.is_guarded(f)]
+        return self._veil(frozenset({report_id}), guarded=True).page(report.text, guarded)
+
+    def hidden(self, report: Report) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """The stretches of a report's title and of its text that are veiled."""
+        self._reports.setdefault(report.id, report)
+        if self.reveal:
+            return (), ()
+        title = self._page_of_words(report.title, report.id).hidden if report.title else ()
+        return title, self.page(report.id).hidden
 
     def excerpt(self, report_id: str, span: Span | None) -> str:
         """The words around a span, veiled first and cut afterwards, so that no cut goes through a name."""
-        page = self.page(report_id)
-        here = page.at(span) if span else Span(0, 0)
-        start, end = max(0, here.start - AROUND), min(len(page.text), here.end + AROUND)
-        if start:
-            start = page.text.rfind(" ", 0, start) + 1
+        page, report = self.page(report_id), self._report(report_id)
+        title = page.at(report.title_span) if report and report.title_span else Span(0, 0)
+        here = page.at(span) if span else Span(title.end, title.end)
+        first = title.end if here.start >= title.end else 0  # the title is shown by itself
+        start, end = max(first, here.start - AROUND), min(len(page.text), here.end + AROUND)
+        if start > first:
+            start = max(first, page.text.rfind(" ", 0, start) + 1)
         if end < len(page.text):
             end = page.text.find(" ", end) if " " in page.text[end:] else len(page.text)
-        dots = ("… " if start else "", " …" if end < len(page.text) else "")
+        dots = ("… " if start > first else "", " …" if end < len(page.text) else "")
         return dots[0] + " ".join(page.text[start:end].split()) + dots[1]
 
     def evidence(self, finding: Finding) -> str:
@@ -246,7 +279,8 @@ class Shown:
 
     def veil_of(self, finding: Finding) -> Veil:
         """The veil for one finding: the private names of every report that tells of its event."""
-        return self._veil(self._circle.get(finding.id) or frozenset({finding.claim.report_id}))
+        reports = self._circle.get(finding.id) or frozenset({finding.claim.report_id})
+        return self._veil(reports, guarded=self.is_guarded(finding))
 
     def is_private(self, finding: Finding) -> bool:
         """True when the evidence or a mention of the finding names a private person."""
@@ -258,7 +292,7 @@ class Shown:
         report = self._report(finding.claim.report_id)
         if report is None or not self._named_in(report.id).private:
             return False
-        claim, veil = finding.claim, Veil([self._named_in(report.id)], self._key)
+        claim, veil = finding.claim, self._veil(frozenset({report.id}), guarded=False)
         spans = [claim.evidence, *(m.span for m in claim.mentions), *(v.span for v in claim.stance.voices if v.span)]
         return any(veil.names(span.of(report.text)) for span in spans)
 
@@ -276,12 +310,15 @@ class Shown:
         return self._reports[report_id]
 
     def _veil_report(self, report: Report) -> Report:
-        if self.reveal or not self._named_in(report.id).private:
+        if self.reveal:
             return report
-        veil = self._veil(frozenset({report.id}))
-        title = veil.words(report.title) if report.title else report.title
-        url = veil.words(report.url) if report.url else report.url
-        return replace(report, title=title, url=url, source=veil.words(report.source))
+        if _ROOTED.match(report.source):  # as records of the first schema have it
+            report = replace(report, source=re.split(r"[/\\]", report.source)[-1])
+        if not self._named_in(report.id).private:
+            return report
+        title = self.words(report.title, report.id) if report.title else report.title
+        url = self.words(report.url, report.id) if report.url else report.url
+        return replace(report, title=title, url=url, source=self.words(report.source, report.id))
 
     def _reports_of(self, findings: Sequence[str]) -> frozenset[str]:
         return frozenset(self.raw[f].claim.report_id for f in findings if f in self.raw)
@@ -300,23 +337,24 @@ class Shown:
         return place_keys(self.raw.values())
 
     @cached_property
-    def _key(self) -> bytes:
-        return key_of(next((r.text for r in self.source.reports()), ""))
+    def _secret(self) -> bytes:
+        return self.source.secret()
 
-    def _veil(self, reports: frozenset[str]) -> Veil:
-        if reports not in self._veils:
+    def _veil(self, reports: frozenset[str], *, guarded: bool) -> Veil:
+        """The veil of some reports; for what is guarded, with the names of their fine places."""
+        if (reports, guarded) not in self._veils:
             if len(self._veils) > 5_000:  # keeps memory flat over a long export; guessed
                 self._veils.clear()
-            told = [f for r in sorted(reports) for f in self._by_report.get(r, ())]
-            guarded = [f for f in told if self.is_guarded(f)]
-            self._veils[reports] = Veil(map(self._named_in, sorted(reports)), self._key, self._fine(guarded))
-        return self._veils[reports]
+            fine = self._fine(reports) if guarded else {}
+            self._veils[reports, guarded] = Veil(map(self._named_in, sorted(reports)), self._secret, fine.items())
+        return self._veils[reports, guarded]
 
-    def _fine(self, findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
-        for finding in findings:
-            report = self._report(finding.claim.report_id)
-            if report:
-                yield from fine_places(finding, report.text)
+    def _fine(self, reports: Iterable[str]) -> dict[str, str]:
+        told: dict[str, str] = {}
+        for name in sorted(reports):
+            report = self._report(name)
+            told |= fine_names(self._by_report.get(name, ()), report.text) if report else {}
+        return told
 
 
 def _begins(name: str, prefix: str) -> bool:

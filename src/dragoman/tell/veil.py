@@ -1,38 +1,33 @@
-"""The veil: private persons become stable pseudonyms, and their whereabouts no finer than a town.
+"""The veil: private persons become stable pseudonyms, and the names of their whereabouts are masked.
 
 ``Veil`` masks words and records; nothing is taken out of the record itself. A pseudonym such as
 ``resident-3f2a91`` is the same wherever the name stands in one record, and another in every other record: it is
-keyed by the record's first text, so nobody can try names against a published table alone.
+keyed by a secret that the record keeps, so that nobody can try names against what was published.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
-from dragoman.records import Actor, Event, Finding, Place, Span
+from dragoman.records import Actor, Place, Span
 from dragoman.tell.people import Named, Person, tokens
 from dragoman.tell.roles import HONORIFICS, KUNYAS, PRIVATE
+from dragoman.tell.whereabouts import CLOSED, OPENED
 from dragoman.text import flat, name_key
 
 T = TypeVar("T")
-OPENED, CLOSED = "‹", "›"
 HEX = 6  # 16 million pseudonyms: two of 4,000 names share one with a chance of about 0.4; of 400, 0.005
-COARSE_M = 5000.0  # half-width of a town with its surroundings; as the privacy rule asks
-GRID_DEGREES = 0.05  # about 5 km of latitude: a coarsened point tells no more than its radius
-_FINE = ("exact", "district")
 _JOIN = r"[\s\u00a0\-‐‑_]+"
 _TITLES = HONORIFICS | PRIVATE.keys()
 _WORDLIKE = re.compile(r"[\w'’\-‐‑]+")
 # Fields that hold names of ours, hashes or codes, never words of a report.
 _CODES = frozenset(
-    "id report_id claim_id findings left right episode kind digest origin_group published feature pack "
-    "precision".split()
+    "id report_id claim_id findings left right kind digest origin_group published feature pack precision".split()
 )
 
 
@@ -56,6 +51,11 @@ class Page:
             at = end
         self.text = "".join((*parts, text[at:]))
 
+    @property
+    def hidden(self) -> tuple[Span, ...]:
+        """The stretches of the true text that are not shown."""
+        return tuple(Span(start, end) for start, end, _ in self._cuts)
+
     def at(self, span: Span) -> Span:
         """Where a span of the true text stands here; one that cuts a veiled name takes all of it."""
         return Span(self._moved(span.start, last=False), self._moved(span.end, last=True))
@@ -76,37 +76,48 @@ class Veil:
     """Masks the private persons of one report, or of the reports of one event."""
 
     def __init__(self, named: Iterable[Named], key: bytes, fine: Iterable[tuple[str, str]] = ()) -> None:
-        """``fine`` are names of places finer than a town, each with what is shown instead."""
+        """``fine`` are names of places finer than a town, each with what is shown instead; none for no mask."""
         told = list(named)
         public = frozenset().union(*(n.public for n in told)) if told else frozenset()
         people = {name_key(p.name): p for n in told for p in n.private if name_key(p.name) not in n.public}
         self._masks = [m for p in people.values() for m in _masks(p, pseudonym(p, key), public)]
-        self._masks += [_mask(name, shown) for name, shown in dict(fine).items() if name.strip()]
-        self._masks.sort(key=lambda m: (m.alone, -len(m.rule.pattern)))
+        self._places = [_mask(name, shown) for name, shown in dict(fine).items() if name.strip()]
+        for masks in (self._masks, self._places):
+            masks.sort(key=lambda m: (m.alone, -len(m.rule.pattern)))
 
     def words(self, text: str) -> str:
         """The words with every private name replaced, marked ‹so›."""
-        return self.page(text).text if self._masks and text else text
+        return self.page(text).text if self._any and text else text
 
-    def page(self, text: str) -> Page:
-        """A whole text as it may be shown, with the way from its spans."""
-        return Page(text, self._cuts(text) if self._masks else ())
+    def page(self, text: str, guarded: Sequence[Span] | None = None) -> Page:
+        """A whole text as it may be shown, with the way from its spans.
+
+        ``guarded`` are the stretches in which names of places are masked, too; None means everywhere.
+        """
+        return Page(text, self._cuts(text, guarded) if self._any else ())
 
     def names(self, text: str) -> bool:
         """True when the text names somebody who is veiled."""
-        return bool(self._masks) and bool(self._cuts(text))
+        return bool(self._masks) and bool(self._cuts(text, ()))
 
     def record(self, record: T) -> T:
-        """Any record with all words in it veiled; spans, numbers and codes stay as they are."""
-        return cast("T", _walked(record, self.words)) if self._masks else record
+        """Any record with all words in it veiled; spans, numbers, codes and places stay as they are."""
+        return cast("T", _walked(record, self.words)) if self._any else record
 
-    def _cuts(self, text: str) -> list[tuple[int, int, str]]:
+    @property
+    def _any(self) -> bool:
+        return bool(self._masks or self._places)
+
+    def _cuts(self, text: str, guarded: Sequence[Span] | None) -> list[tuple[int, int, str]]:
         low = flat(text)
         taken: list[tuple[int, int, str]] = []
-        for mask in self._masks:
+        masks = [(mask, None) for mask in self._masks] + [(mask, guarded) for mask in self._places]
+        for mask, within in masks:
             for found in mask.rule.finditer(low):
                 start, end = found.span()
                 if any(start < e and s < end for s, e, _ in taken):
+                    continue
+                if within is not None and not any(span.meets(Span(start, end)) for span in within):
                     continue
                 if not mask.alone or _stands_alone(text, start, end):
                     taken.append((start, end, f"{OPENED}{mask.shown}{CLOSED}"))
@@ -118,62 +129,6 @@ def pseudonym(person: Person, key: bytes) -> str:
     name = " ".join(_kin(part) for part in name_key(person.name).split())
     sealed = hmac.new(key, name.encode(), hashlib.sha256).hexdigest()
     return f"{person.called}-{sealed[:HEX]}"
-
-
-def key_of(first_text: str) -> bytes:
-    """The key of a record's pseudonyms, from the first text that it holds."""
-    return hashlib.blake2b(first_text.encode("utf-8", "surrogatepass"), person=b"dragoman.veil").digest()
-
-
-def coarse(place: Place) -> Place:
-    """The place no finer than a town: a wider ring round a rounded point."""
-    fine = place.precision in _FINE
-    return replace(
-        place,
-        id="" if fine else place.id,
-        name=coarse_name(place) if fine else place.name,
-        lat=_rounded(place.lat),
-        lon=_rounded(place.lon),
-        radius_m=max(place.radius_m, COARSE_M),
-        precision="town" if fine else place.precision,
-        feature="" if fine else place.feature,
-    )
-
-
-def coarse_name(place: Place) -> str:
-    """What a veiled place is called."""
-    named = place.admin1 is not None and any(c.islower() for c in place.admin1)  # else it is a code, such as 09 or WE
-    province = place.admin1 if named else place.country
-    return f"a place in {province}" if province else "a place"
-
-
-def coarse_finding(finding: Finding) -> Finding:
-    """The finding with its place, and all places that it might have been, no finer than a town."""
-    place = finding.place
-    candidates = tuple(replace(c, value=coarse(c.value)) for c in place.candidates)
-    chosen = coarse(place.chosen) if place.chosen else None
-    return replace(finding, place=replace(place, chosen=chosen, candidates=candidates))
-
-
-def coarse_event(event: Event) -> Event:
-    """The event with its place no finer than a town."""
-    return replace(event, place=coarse(event.place)) if event.place else event
-
-
-def fine_places(finding: Finding, text: str) -> list[tuple[str, str]]:
-    """The names of a finding's places that are finer than a town, each with what is shown instead."""
-    place = finding.place.chosen
-    if place is None or place.precision not in _FINE:
-        return []
-    mention = finding.place.mention
-    told = [place.name, *([mention.of(text)] if mention else [])]
-    return [(name, coarse_name(place)) for name in told]
-
-
-def _rounded(degrees: float | None) -> float | None:
-    if degrees is None or not math.isfinite(degrees):
-        return degrees
-    return round(round(degrees / GRID_DEGREES) * GRID_DEGREES, 4)
 
 
 def _masks(person: Person, shown: str, public: frozenset[str]) -> list[Mask]:
@@ -215,14 +170,14 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _walked(value: Any, words: Callable[[str], str], name: str = "") -> Any:
-    """The same record with every string outside the code fields masked."""
+    """The same record with every string outside the code fields and places masked: places are made coarse as such."""
     if isinstance(value, str):
         return value if name in _CODES else words(value)
     if isinstance(value, tuple):
         return tuple(_walked(v, words, name if name in _CODES else "") for v in value)
     if isinstance(value, dict):
         return {k: _walked(v, words, k) for k, v in value.items()}
-    if not is_dataclass(value) or isinstance(value, Span | type):
+    if not is_dataclass(value) or isinstance(value, Span | Place | type):
         return value
     changed = {f.name: _walked(getattr(value, f.name), words, f.name) for f in fields(value)}
     if isinstance(value, Actor) and changed["name"] != value.name:
@@ -231,4 +186,4 @@ def _walked(value: Any, words: Callable[[str], str], name: str = "") -> Any:
     return value if same else replace(value, **changed)
 
 
-__all__ = ["Page", "Veil", "coarse", "coarse_event", "coarse_finding", "fine_places", "key_of", "pseudonym"]
+__all__ = ["Page", "Veil", "pseudonym"]

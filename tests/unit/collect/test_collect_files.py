@@ -1,5 +1,6 @@
 """Files, folders, globs and bad input: each refusal names the file and says what to do; the rest goes on."""
 
+import json
 import os
 from pathlib import Path
 
@@ -137,3 +138,32 @@ def test_the_same_text_twice_is_the_same_report(tmp_path: Path):
     assert first.published is None
     assert first.origin_group == "org_" + first.id[4:]
     assert source_of(first, raw) == "Share\n\n" + TEXT
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("{}/desk/field/a.txt", "a.txt"),
+        ("{}/desk/field", "field/a.txt"),
+        ("{}/desk", "desk/field/a.txt"),
+        ("{}/desk/*/a.txt", "desk/field/a.txt"),
+        ("{}/desk/**/*.jsonl", "desk/b.jsonl, row 1"),
+        ("{}/desk/b.jsonl", "b.jsonl, row 1"),
+        ("desk/field/a.txt", "desk/field/a.txt"),
+        ("./desk/field", "desk/field/a.txt"),
+        ("desk/../desk/field", "field/a.txt"),
+        ("../{name}/desk/field/a.txt", "a.txt"),
+        ("..", "{name}/desk/field/a.txt"),
+    ],
+)
+def test_a_name_is_kept_relative_to_what_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str, kept: str
+):
+    home = tmp_path / "homes" / "someone"
+    (home / "desk" / "field").mkdir(parents=True)
+    (home / "desk" / "field" / "a.txt").write_text(TEXT, "utf-8")
+    (home / "desk" / "b.jsonl").write_text(json.dumps({"id": "b", "text": TEXT}) + "\n", "utf-8")
+    monkeypatch.chdir(home)
+    found = [x[0].source for x in reports([asked.format(home, name=home.name)]) if not isinstance(x, Issue)]
+    assert kept.format(name=home.name) in found
+    assert not [x for x in found if x.startswith(("/", "..")) or "homes" in x]

@@ -59,7 +59,7 @@ def test_jsonl_fields_under_all_their_names(tmp_path: Path):
         "P",
     )
     assert report.language == "en"
-    assert report.source == f"{path}, row 3"
+    assert report.source == f"{path.name}, row 3"  # relative to what was given
     assert all(source_of(r, raw) == TEXT for r, raw in good)
 
 

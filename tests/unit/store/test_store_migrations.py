@@ -18,8 +18,8 @@ LATER = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{revision}"
+down_revision = "{before}"
 
 
 def upgrade():
@@ -78,7 +78,8 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def write_later(scripts: Path, then: str) -> None:
-    (scripts / "versions" / "v0002_later.py").write_text(LATER.format(then=then))
+    made = LATER.format(then=then, revision="9999", before=tables.HEAD)
+    (scripts / "versions" / "v9999_later.py").write_text(made)
 
 
 def test_an_older_record_is_brought_up_to_date_and_keeps_all(tmp_path: Path, later: Path) -> None:
@@ -103,3 +104,22 @@ def test_a_failed_upgrade_changes_nothing(tmp_path: Path, later: Path, then: str
         assert raw.execute("SELECT count(*) FROM reports").fetchone() == (1,)
         assert "region" not in [row[1] for row in raw.execute("PRAGMA table_info(reports)")]
     raw.close()
+
+
+def test_a_record_without_a_secret_is_given_one_of_its_own(tmp_path: Path) -> None:
+    reading = a_reading()
+    for name in ("one.db", "two.db"):
+        with open_record(tmp_path / name) as record:
+            record.keep(reading, raw_of(reading.report))
+        with sqlite3.connect(tmp_path / name) as raw:  # as the first schema left it
+            raw.execute("DELETE FROM meta WHERE key = 'secret'")
+            raw.execute("UPDATE alembic_version SET version_num = '0001'")
+            raw.execute("PRAGMA user_version = 1")
+        raw.close()
+    secrets = []
+    for name in ("one.db", "two.db", "one.db"):
+        with open_record(tmp_path / name) as record:
+            secrets.append(record.secret())
+            assert list(verify(record)) == []
+    assert secrets[0] == secrets[2] != secrets[1]
+    assert len(secrets[0]) == tables.SECRET_BYTES

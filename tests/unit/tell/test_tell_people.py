@@ -5,9 +5,9 @@ from tests.factory import a_claim as claim
 from tests.factory import a_finding, a_report, an_outlet
 
 from dragoman.tell.people import named
-from dragoman.tell.veil import Veil, key_of
+from dragoman.tell.veil import Veil
 
-KEY = key_of("test")
+KEY = b"test"
 
 PRIVATE = [
     ("Abu Samir, a resident of Tel Sarir, was threatened.", ["Abu Samir"]),
