@@ -6,17 +6,21 @@ memory, for texts that are read without being kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Protocol
 
+from dragoman import world as worlds
 from dragoman.errors import InputError
 from dragoman.records import Entry, Event, Finding, Issue, Judgement, Reading, Report, Span
+from dragoman.tell.ledgers import spoken
 from dragoman.tell.people import Named, named, place_keys
 from dragoman.tell.veil import Page, Veil, coarse_event, coarse_finding, fine_places, key_of
 from dragoman.tell.wording import chain
 from dragoman.text import sentences
+from dragoman.world import Kind
 
 AROUND = 80  # characters shown on each side of words that were looked for; guessed
 SHORTEST_PREFIX = 3  # characters of an id; fewer would nearly always be ambiguous; guessed
@@ -91,9 +95,10 @@ class Held:
 class Shown:
     """A record seen through the veil; with ``reveal`` it is seen as it is."""
 
-    def __init__(self, source: Source, *, reveal: bool = False) -> None:
+    def __init__(self, source: Source, *, reveal: bool = False, world: tuple[Path, ...] = ()) -> None:
         self.source = source
         self.reveal = reveal
+        self._world = world
         self._reports: dict[str, Report | None] = {}
         self._named: dict[str, Named] = {}
         self._veils: dict[frozenset[str], Veil] = {}
@@ -110,6 +115,11 @@ class Shown:
     def raw(self) -> dict[str, Finding]:
         """All findings as they are, by id. Show none of them."""
         return {f.id: f for f in self.source.findings()}
+
+    @cached_property
+    def kinds(self) -> Mapping[str, Kind]:
+        """The kinds of the world, with their codes in other schemes."""
+        return worlds.load(self._world).kinds
 
     @cached_property
     def _by_report(self) -> dict[str, list[Finding]]:
@@ -179,7 +189,12 @@ class Shown:
         """Ledger lines, veiled."""
         for entry in self.source.entries(ledger):
             reports = self._reports_of((*entry.findings, *(f for fact in entry.facts for f in fact.findings)))
-            yield entry if self.reveal else self._veil(reports).record(entry)
+            told = spoken(entry, self.raw, self._text)
+            yield told if self.reveal else self._veil(reports).record(told)
+
+    def _text(self, report_id: str) -> str:
+        report = self._report(report_id)
+        return report.text if report else ""
 
     def words(self, text: str, *report_ids: str) -> str:
         """Any words from these reports, veiled."""
@@ -218,8 +233,7 @@ class Shown:
 
     def chain(self, finding: Finding) -> str:
         """Who says so through whom, veiled: the first voice first."""
-        report = self._report(finding.claim.report_id)
-        return self.veil_words(finding, chain(finding, report.text if report else ""))
+        return self.veil_words(finding, chain(finding, self._text(finding.claim.report_id)))
 
     def sentence(self, finding: Finding) -> Span:
         """The sentences that the evidence stands in."""

@@ -16,9 +16,9 @@ from tests.unit.tell.siege import FIRST, held
 from dragoman.errors import InputError
 from dragoman.records import Piece, Place
 from dragoman.tell import WRITERS, Shown
+from dragoman.tell.columns import GRAINS
 from dragoman.tell.explain import explain
 from dragoman.tell.geojson import EARTH_M, ring
-from dragoman.tell.grains import GRAINS
 from dragoman.tell.notebook import Read, page_html
 from dragoman.tell.prediction import line
 from dragoman.tell.schema import ID, schema
