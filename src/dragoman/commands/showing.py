@@ -91,10 +91,12 @@ def _status(shown: Shown, event: Event) -> str:
 
 def _done_first(shown: Shown, event: Event) -> tuple[bool, bool, str, str]:
     """What is told to have happened, then what is planned, threatened, denied …; each by day."""
-    from dragoman.tell.wording import HAPPENED
+    from dragoman.tell.wording import HAPPENED, is_own
 
+    status = _status(shown, event)
+    happened = status in HAPPENED or is_own(status, shown.own_status(event.kind))
     day = (event.when.lower or event.when.upper or "") if event.when else ""
-    return _status(shown, event) not in HAPPENED, not day, day, event.id
+    return not happened, not day, day, event.id
 
 
 def show(record: Path | None, prefix: str, *, as_json: bool, quiet: bool, reveal: bool, why: str | None) -> int:

@@ -30,7 +30,7 @@ def event_row(shown: Shown, event: Event) -> Row:
         "event_id": veiled.id,
         "kind": veiled.kind,
         "status": wording.status_of(veiled, found),
-        "standing": wording.standing(veiled, found),
+        "standing": wording.standing(veiled, found, shown.own_status(veiled.kind)),
         "origins": veiled.origins,
         "reports": len({f.claim.report_id for f in found}),
         **_crosswalk(shown, veiled.kind),

@@ -105,7 +105,7 @@ def _marks(shown: Shown, reading: Reading) -> Iterator[tuple[Span, str, str]]:
     for raw in reading.findings:
         finding = shown.finding(raw)
         claim = finding.claim
-        told = f"{wording.kind_words(claim.kind)}, {wording.said(claim)}"
+        told = f"{wording.kind_words(claim.kind)}, {wording.said(claim, shown.own_status(claim.kind))}"
         yield claim.trigger, "trigger", f"{told}: {shown.chain(raw)}"
         for mention in claim.mentions:
             yield mention.span, mention.role, f"{mention.role} of {wording.kind_words(claim.kind)}"

@@ -16,6 +16,7 @@ _SAY_THE_KIND = frozenset(
     "killed dead deaths fatalities casualties bodies lives injured wounded injuries missing arrested detained displaced "
     "evacuated".split()
 )  # units that only say again what befell
+_DETERMINERS = frozenset("the a an his her its their our my this that these those".split())
 _PERCENT = frozenset(("", "percent", "per cent", "%"))
 _MORE_THAN = ("more than ", "over ")
 _STORED = re.compile(r"(?P<about>~?)(?P<low>\d+(?:\.\d+)?)?(?P<dots>\.\.|–)?(?P<high>\d+(?:\.\d+)?)?$")
@@ -53,9 +54,10 @@ def counted(count: str, kind: str, unit: str) -> str:
     if kind == "share_of_territory":
         whole = "" if unit.lower() in _PERCENT else unit if unit.startswith("of ") else f"of {unit}"
         return f"{count} percent {whole}".rstrip()
+    if unit.startswith("of ") and unit.split()[1].lower() not in _DETERMINERS:
+        unit = unit.removeprefix("of ")  # "thousands of fighters"; but "three of his soldiers"
     if kind not in _BEFALLEN:
-        noun = kind.replace("_", " ")
-        return f"{count} {noun} {unit}" if unit.startswith("of ") else f"{count} {noun if _bare(unit) else unit}"
+        return f"{count} {kind.replace('_', ' ') if _bare(unit) else unit}"
     if _bare(unit) or unit.lower() in _SAY_THE_KIND:
         return f"{count} {kind}"
     return f"{count} {unit}" if last in _SAY_THE_KIND else f"{count} {unit} {kind}"

@@ -40,7 +40,7 @@ def event_page(shown: Shown, event: Event) -> Iterator[RenderableType]:
     veiled = shown.event(event)
     raw = [shown.raw[f] for f in event.findings if f in shown.raw]
     found = [shown.finding(f) for f in raw]
-    yield _head(wording.kind_words(veiled.kind), wording.standing(veiled, raw))
+    yield _head(wording.kind_words(veiled.kind), wording.standing(veiled, raw, shown.own_status(veiled.kind)))
     yield pairs_table(_told(shown, veiled, found))
     if differing := [v for v in veiled.values if v.disputed]:
         yield Text("\nWhere sources part", "bold")
@@ -95,7 +95,7 @@ def _rival(value: Value, told: str) -> str:
 def finding_page(shown: Shown, finding: Finding) -> Iterator[RenderableType]:
     """One claim: its words, who says so, and what other reports of the same event say differently."""
     claim = shown.finding(finding).claim
-    yield _head(wording.kind_words(claim.kind), wording.said(claim))
+    yield _head(wording.kind_words(claim.kind), wording.said(claim, shown.own_status(claim.kind)))
     part = _claim(shown, finding, full=True)
     yield Padding(part, (0, 0, 0, 2))
     if quoted(part).is_marked:
@@ -147,7 +147,7 @@ def _claim(shown: Shown, finding: Finding, *, full: bool = False) -> Group:
     """A claim's sentence with its words marked, and who says so."""
     veiled = shown.finding(finding)
     claim = veiled.claim
-    told = Text().append_text(tinted(wording.said(claim)))
+    told = Text().append_text(tinted(wording.said(claim, shown.own_status(claim.kind))))
     told.append(f"  {shown.chain(finding)}", "bold")
     notes = [n for n, is_so in (("told as history", claim.stance.background), ("a total", claim.aggregate)) if is_so]
     where_when = f"{wording.where(veiled.place)}; {wording.when(veiled.when)}"

@@ -121,6 +121,11 @@ class Shown:
         """The kinds of the world, with their codes in other schemes."""
         return worlds.load(self._world).kinds
 
+    def own_status(self, kind: str) -> str:
+        """The status that lies in a kind itself: an offer is offered, a collapse has failed."""
+        known = self.kinds.get(kind)
+        return (known and known.status) or ""
+
     @cached_property
     def _by_report(self) -> dict[str, list[Finding]]:
         grouped: dict[str, list[Finding]] = {}
@@ -187,14 +192,9 @@ class Shown:
 
     def entries(self, ledger: str | None = None) -> Iterator[Entry]:
         """Ledger lines, veiled."""
-        for entry in self.source.entries(ledger):
+        for entry in self._spoken(ledger):
             reports = self._reports_of((*entry.findings, *(f for fact in entry.facts for f in fact.findings)))
-            told = spoken(entry, self.raw, self._text)
-            yield told if self.reveal else self._veil(reports).record(told)
-
-    def _text(self, report_id: str) -> str:
-        report = self._report(report_id)
-        return report.text if report else ""
+            yield entry if self.reveal else self._veil(reports).record(entry)
 
     def words(self, text: str, *report_ids: str) -> str:
         """Any words from these reports, veiled."""
@@ -288,6 +288,14 @@ class Shown:
         if report_id not in self._reports:
             self._reports[report_id] = self.source.report(report_id)
         return self._reports[report_id]
+
+    def _text(self, report_id: str) -> str:
+        report = self._report(report_id)
+        return report.text if report else ""
+
+    def _spoken(self, ledger: str | None) -> Iterator[Entry]:
+        """Ledger lines, unveiled, with who says so in the words of the reports."""
+        return (spoken(entry, self.raw, self._text) for entry in self.source.entries(ledger))
 
     def _veil_report(self, report: Report) -> Report:
         if self.reveal or not self._named_in(report.id).private:

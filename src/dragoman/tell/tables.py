@@ -44,8 +44,8 @@ def events_table(shown: Shown, events: Iterable[Event], width: int) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), expand=True)
     table.add_column("id", no_wrap=True, style="dim", width=SHORT_ID)
     table.add_column("when", min_width=10, max_width=24 if wide else 16)
-    table.add_column("what, and who to whom", ratio=3)
-    table.add_column("where", ratio=2)
+    table.add_column("what, and who to whom", ratio=3, overflow="fold")
+    table.add_column("where", ratio=2, overflow="fold")
     table.add_column("standing", min_width=len("as possible only"))
     table.add_column("origins", justify="right", no_wrap=True)
     if wide:
@@ -70,7 +70,7 @@ def _event_cells(shown: Shown, event: Event) -> list[RenderableType]:
         Text(wording.when_of(veiled, found)),
         what,
         Text(wording.where(veiled.place)),
-        tinted(wording.standing_word(veiled, found).replace(" as ", "\nas ")),
+        tinted(wording.standing_word(veiled, found, shown.own_status(veiled.kind)).replace(" as ", "\nas ")),
         Text(str(veiled.origins)),
         Text(shown.chain(shown.raw[found[0].id]) if found else ""),
     ]
@@ -95,8 +95,8 @@ def ledger_table(entries: Sequence[Entry], width: int) -> Table:
     wide = width >= WIDE
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), expand=True)
     table.add_column("id", no_wrap=True, style="dim", width=SHORT_ID)
-    table.add_column("about", ratio=2)
-    table.add_column("as reported", ratio=5)
+    table.add_column("about", ratio=2, overflow="fold")
+    table.add_column("as reported", ratio=5, overflow="fold")
     if wide:
         table.add_column("when", max_width=24)
     for entry in entries:

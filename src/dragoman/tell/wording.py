@@ -90,9 +90,9 @@ def voice_names(finding: Finding, text: str = "", *, brief: bool = False) -> lis
     return [(brief and v.name) or voice_words(v, text) for v in told]
 
 
-def said_how(claim: Claim) -> str:
-    """Reported, claimed or denied: what one claim is."""
-    if claim.stance.status == "denied":
+def said_how(claim: Claim, own: str = "") -> str:
+    """Reported, claimed or denied: what one claim is; a denial itself (its ``own`` status) is not denied by telling it."""
+    if claim.stance.status == "denied" and own != "denied":
         return "denied"
     first = claim.stance.voices[-1] if claim.stance.voices else None
     if claim.stance.editorial:
@@ -100,10 +100,18 @@ def said_how(claim: Claim) -> str:
     return "claimed" if first and first.kind in _CLAIMING else "reported"
 
 
-def said(claim: Claim) -> str:
-    """What one claim is, and whether it tells its act as done: "claimed as planned", "denied"."""
-    how = said_how(claim)
-    return how if how == "denied" else f"{how} {STATUS[claim.stance.status]}"
+def said(claim: Claim, own: str = "") -> str:
+    """What one claim is, and whether it tells its act as done: "claimed as planned", "denied".
+
+    ``own`` is the status that lies in the kind itself: a collapse is no act that failed.
+    """
+    how, status = said_how(claim, own), claim.stance.status
+    return how if how == "denied" or is_own(status, own) else f"{how} {STATUS[status]}"
+
+
+def is_own(status: str, own: str) -> bool:
+    """True where the kind itself already says the status, as an offer or a collapse does; what is planned is said."""
+    return status == own and own not in (*HAPPENED, "planned")
 
 
 def status_of(event: Event, findings: Iterable[Finding] = ()) -> str:
@@ -112,23 +120,24 @@ def status_of(event: Event, findings: Iterable[Finding] = ()) -> str:
     return (known and known.value) or next((f.claim.stance.status for f in findings), "")
 
 
-def standing(event: Event, findings: Iterable[Finding]) -> str:
+def standing(event: Event, findings: Iterable[Finding], own: str = "") -> str:
     """How far an event stands: what it is told to be, and by how many origins."""
     told = list(findings)
-    word = standing_word(event, told)
+    word = standing_word(event, told, own)
     if word.startswith("contested"):
         return word
     return f"{word} by {event.origins} origins" if event.origins > 1 else f"{word}, {NOT_CONFIRMED}"
 
 
-def standing_word(event: Event, findings: Iterable[Finding]) -> str:
+def standing_word(event: Event, findings: Iterable[Finding], own: str = "") -> str:
     """Contested, denied, claimed or reported; and as what, where it is not told to have happened."""
     found = list(findings)
-    told = {said_how(f.claim) for f in found}
+    told = {said_how(f.claim, own if f.kind == event.kind else "") for f in found}
     if told == {"denied"}:
         return "denied"
     status = status_of(event, found)
-    how = "" if status in (*HAPPENED, "denied") else f" {STATUS.get(status, '')}".rstrip()
+    plain = status in (*HAPPENED, "denied") or is_own(status, own)
+    how = "" if plain else f" {STATUS.get(status, '')}".rstrip()
     if any(v.disputed for v in event.values) or "denied" in told:
         return f"contested, told{how}" if how else "contested"
     return ("claimed" if told == {"claimed"} else "reported") + how

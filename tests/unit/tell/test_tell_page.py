@@ -55,6 +55,14 @@ def test_the_standing_says_what_did_not_happen(status: Status, words: str) -> No
     assert wording.said(finding.claim) == ("denied" if status == "denied" else f"reported {wording.STATUS[status]}")
 
 
+def test_what_lies_in_the_kind_is_not_said_again() -> None:
+    finding = told("failed")
+    assert wording.standing_word(an_event(finding), [finding], "failed") == "reported"
+    assert wording.said(finding.claim, "failed") == "reported"
+    assert wording.said(told("denied").claim, "denied") == "reported"  # a denial that is told is not itself denied
+    assert wording.said(told("planned").claim, "planned") == "reported as planned"  # made ready is never done
+
+
 def test_a_contested_plan_is_still_a_plan() -> None:
     finding = told("planned")
     event = an_event(finding, values=(Value("place", "Daraa", "rule", (), True),))
