@@ -75,7 +75,14 @@ def chain(finding: Finding, text: str = "") -> str:
 def said_by(finding: Finding, text: str = "") -> str:
     """The same as an aside: "army spokesman (through Reuters, Press TV)"."""
     first, *through = voices(finding, text, brief=True) or ["the report itself"]
+    first, *through = (_within(name) for name in (first, *through))
     return f"{first} (through {', '.join(through)})" if through else first
+
+
+def _within(name: str) -> str:
+    """A voice as it stands within a line: "The army" is the army."""
+    article, blank, rest = name.partition(" ")
+    return f"{article.lower()} {rest}" if blank and article in ("The", "A", "An") else name
 
 
 def voices(finding: Finding, text: str = "", *, brief: bool = False) -> list[str]:

@@ -120,7 +120,7 @@ def test_who_says_so_is_told_in_the_report_s_words_and_no_outlet_twice() -> None
     fact = Fact("status", "collapsed", (finding.id,), said_by="official (through Valley Post, Valley Post)")
     entry = Entry("ent_1", "deals", "a truce", "episode-1", (fact,), (finding.id,))
     known = spoken(entry, {finding.id: finding}, lambda _: report.text)
-    assert known.facts[0].said_by == "An official in the valley (through Valley Post)"
+    assert known.facts[0].said_by == "an official in the valley (through Valley Post)"
 
 
 def test_days_and_numbers_of_facts_are_told_in_words_and_once() -> None:
