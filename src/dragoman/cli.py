@@ -144,21 +144,23 @@ def events(
     place: Annotated[str | None, typer.Option("--place", help="Only events at a place, province or country.")] = None,
     since: Annotated[str | None, typer.Option("--since", help="Only events that may be of this day or later.")] = None,
     until: Annotated[str | None, typer.Option("--until", help="Only events that may be of this day or before.")] = None,
+    status: Annotated[
+        str | None, typer.Option("--status", help="Only events told as occurred, planned, denied …")
+    ] = None,
     disputed: Annotated[bool, typer.Option("--disputed", help="Only events on which sources differ.")] = False,
     limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="How many at most; 0 for all.")] = 50,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """List events.
+    """List events: first what is told to have happened, then what is only planned, threatened, possible, denied …
 
     \b
-    dragoman events
     dragoman events --kind shelling --place Daraa --since 2018-06-20
-    dragoman events --disputed --json
+    dragoman events --status planned --json
     """
     from dragoman.commands import showing
 
-    wanted = showing.Wanted(kind, place, since, until, disputed, limit)
+    wanted = showing.Wanted(kind, place, since, until, disputed, limit, status)
     raise typer.Exit(showing.events(record, wanted, as_json=json, quiet=quiet))
 
 
@@ -195,7 +197,6 @@ def ledger(
     \b
     dragoman ledger deals
     dragoman ledger deals 0gxp38sa
-    dragoman ledger control --json
     """
     from dragoman.commands import showing
 
@@ -237,7 +238,7 @@ def explain(
 
     \b
     dragoman explain 3k9q place
-    dragoman explain 3k9q same
+    dragoman explain 3k9q killed-soldiers
     """
     from dragoman.commands import showing
 
@@ -335,7 +336,7 @@ def schema(
     json: Always = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="On one line.")] = False,
 ) -> None:
-    """Print the JSON Schema of readings, events and ledger lines.
+    """Print the JSON Schema of everything that is written or printed as JSON.
 
     \b
     dragoman schema > dragoman.schema.json

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.factory import a_claim, a_finding, a_reading, a_report, a_when, an_event
 from tests.unit.tell.siege import PRIVATE, first, kept
 from typer.testing import CliRunner
 
@@ -172,6 +173,8 @@ def test_events_in_every_width(record: str) -> None:
         (["--place", "Daraa"], 2),
         (["--since", "2018-06-01", "--until", "2018-06-30"], 1),
         (["--disputed"], 1),
+        (["--status", "occurred"], 3),
+        (["--status", "planned"], 0),
         (["--limit", "2"], 2),
         (["--since", "2030-01-01"], 0),
     ],
@@ -179,6 +182,25 @@ def test_events_in_every_width(record: str) -> None:
 def test_events_that_are_wanted(record: str, words: list[str], count: int) -> None:
     done = ask("events", "-r", record, "--json", *words)
     assert len([json.loads(line) for line in done.stdout.splitlines()]) == count
+
+
+def test_what_is_only_planned_stands_last_and_is_told_so(tmp_path: Path) -> None:
+    report = a_report("The army plans to bomb Nawa. Rebels shelled Daraa.", published=None)
+    planned = a_finding(a_claim(report, "bomb", kind="air_strike", status="planned"), when=a_when("2018-06-01"))
+    shelled = a_finding(a_claim(report, "shelled"), when=a_when("2018-06-20"))
+    path = str(tmp_path / "r.db")
+    with open_record(path) as opened:
+        opened.keep_many([(a_reading(report, [planned, shelled]), report.text.encode())])
+        opened.conclude((an_event(planned), an_event(shelled)), (), ())
+    rows = [json.loads(line) for line in ask("events", "-r", path, "--json").stdout.splitlines()]
+    assert [(row["kind"], row["status"]) for row in rows] == [("shelling", "occurred"), ("air_strike", "planned")]
+    told = ask("events", "-r", path).stdout
+    assert "as planned" in told
+    assert "What rests on 1 origin is not independently confirmed." in told
+    assert ask("events", "-r", path, "--status", "planned", "-q").stdout.split() == [rows[1]["event_id"]]
+    none = ask("events", "-r", path, "--status", "threatened")
+    assert none.stdout == "No event fits; 2 are in the record.\n"
+    assert "Statuses: occurred, ongoing" in ask("events", "-r", path, "--status", "done").stderr
 
 
 def test_show_tells_who_says_so_and_where_others_differ(record: str) -> None:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from dragoman.errors import DragomanError, InputError
 
@@ -46,7 +46,7 @@ def console(*, err: bool = False) -> Console:
     from rich.console import Console, ConsoleOptions, RenderableType
     from rich.segment import Segment
 
-    from dragoman.tell.harmless import harmless
+    from dragoman.tell.harmless import Trimmed, harmless
 
     class Harmless(Console):
         def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
@@ -55,7 +55,8 @@ def console(*, err: bool = False) -> Console:
 
     stream = sys.stderr if err else sys.stdout
     known = stream.isatty() or os.environ.get("COLUMNS")
-    return Harmless(stderr=err, highlight=False, markup=False, width=None if known else WIDTH_UNKNOWN)
+    file = stream if stream.isatty() else cast("TextIO", Trimmed(stream))
+    return Harmless(file=file, highlight=False, markup=False, width=None if known else WIDTH_UNKNOWN)
 
 
 def show(*parts: Any) -> None:
@@ -132,13 +133,18 @@ def _let_go_of_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def revealing(record: Record, what: str, reveal: bool, why: str | None) -> Shown:
-    """The record seen through the veil; with ``reveal``, as it is, and the reason is kept for good."""
+def shown(record: Record, *, reveal: bool = False) -> Shown:
+    """The record seen through the veil, with the kinds of the world that the settings name."""
     from dragoman.tell.shown import Shown
 
+    return Shown(record, reveal=reveal, world=settings().world)
+
+
+def revealing(record: Record, what: str, reveal: bool, why: str | None) -> Shown:
+    """The record seen through the veil; with ``reveal``, as it is, and the reason is kept for good."""
     if reveal:
         record.judge(_note(what, reason(why)))
-    return Shown(record, reveal=reveal)
+    return shown(record, reveal=reveal)
 
 
 def reason(why: str | None) -> str:

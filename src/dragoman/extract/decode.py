@@ -54,7 +54,7 @@ def seen(
 ) -> list[Seen]:
     """The acts of one passage, in order of their triggers."""
     acts = 1.0 - words.kind[:, -1]
-    triggers = [t for t in _peaks(acts, bars.act)]
+    triggers = list(_peaks(acts, bars.act))
     if not triggers:
         return []
     cells = encoder.cells(words, triggers)

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.extract import quantities as counting
-from dragoman.extract.clauses import Clause, clauses
 from dragoman.extract.decode import Bars, Seen, seen
-from dragoman.extract.grammar import Sentence, sentences
-from dragoman.extract.names import Names
+from dragoman.extract.grammar import Sentence
 from dragoman.extract.passages import Passage, capitals, evened, passages
-from dragoman.extract.voices import Frame, frames, voices_of
-from dragoman.models import Encoder, Words
-from dragoman.records import Mention, Report, Role, Span, Voice
+from dragoman.models import Encoder
+from dragoman.records import Mention, Report, Role, Span
 
 _TRIM = frozenset(", . ; : \" ' “ ” ‘ ’ ( ) - – —".split())
 _LEADS = frozenset("in at on near inside from to into by of for with against and or that which who".split())

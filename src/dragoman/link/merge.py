@@ -17,6 +17,7 @@ from dragoman.records import Actor, Event, Finding, Judgement, Maker, Place, Qua
 from dragoman.world import World
 
 RULE = "most independent origins, then most precise, then earliest told"
+NO_CHOICE = "no choice: sources differ"
 JUDGED = "a person's judgement"
 MAKER = Maker("link.merge", "1")
 ROLES: tuple[Role, ...] = ("actor", "recipient", "victim", "party", "mediator")
@@ -211,7 +212,7 @@ def _count_value(name: str, told: Sequence[_Told[Quantity]]) -> Value:
     low, high = max(r[0] for r in ranges), min(r[1] for r in ranges)
     rivals = tuple(_rival(t) for t in told)
     if low > high:
-        return Value(name, told[0].words, RULE, rivals, disputed=True)
+        return Value(name, _from_least_to_most([t.value for t in told]), NO_CHOICE, rivals, disputed=True)
     if len(told) == 1:
         return Value(name, told[0].words, RULE, rivals)
     exact = next(
@@ -219,6 +220,13 @@ def _count_value(name: str, told: Sequence[_Told[Quantity]]) -> Value:
     )
     words = exact.words if exact else bounds(low or None, None if high == float("inf") else high)
     return Value(name, words, "the range that all tellings allow", rivals)
+
+
+def _from_least_to_most(told: Sequence[Quantity]) -> str:
+    """The range from the least to the most that is told; open where one telling is open."""
+    lows, highs = [q.low for q in told], [q.high for q in told]
+    low = None if None in lows else min(x for x in lows if x is not None)
+    return bounds(low, None if None in highs else max(x for x in highs if x is not None))
 
 
 def _statuses(findings: Sequence[Finding]) -> list[_Told[str]]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from dragoman.errors import InputError
-from dragoman.tell.grains import GRAINS, rows
+from dragoman.tell.columns import GRAINS
+from dragoman.tell.grains import rows
 from dragoman.tell.shown import Shown, Source
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -46,6 +47,8 @@ def _cell(value: Any) -> Any:
         return "true" if value else "false"
     if isinstance(value, float) and value == int(value):
         return int(value)
+    if isinstance(value, list | tuple):
+        value = " | ".join(str(one) for one in value)
     if isinstance(value, str) and value.startswith(_FORMULA):
         return f"'{value}"
     return "" if value is None else value

@@ -11,6 +11,7 @@ from dragoman.errors import DragomanError
 from dragoman.records import Entry, Event, Finding, Issue, Reading, Report, Span
 from dragoman.tell import wording
 from dragoman.tell.grains import claim_row
+from dragoman.tell.numbers import amount
 from dragoman.tell.shown import Held, Shown
 
 _STYLE = (
@@ -104,7 +105,7 @@ def _marks(shown: Shown, reading: Reading) -> Iterator[tuple[Span, str, str]]:
     for raw in reading.findings:
         finding = shown.finding(raw)
         claim = finding.claim
-        told = f"{wording.kind_words(claim.kind)}, {wording.said_how(claim)} {wording.STATUS[claim.stance.status]}"
+        told = f"{wording.kind_words(claim.kind)}, {wording.said(claim, shown.own_status(claim.kind))}"
         yield claim.trigger, "trigger", f"{told}: {shown.chain(raw)}"
         for mention in claim.mentions:
             yield mention.span, mention.role, f"{mention.role} of {wording.kind_words(claim.kind)}"
@@ -113,7 +114,7 @@ def _marks(shown: Shown, reading: Reading) -> Iterator[tuple[Span, str, str]]:
         if finding.when.mention:
             yield finding.when.mention, "time", wording.when(finding.when)
         for quantity in claim.quantities:
-            yield quantity.span, "number", wording.amount(quantity)
+            yield quantity.span, "number", amount(quantity)
 
 
 def _underlined(text: str, marks: list[tuple[Span, str, str]]) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
 from dragoman.records import Event, Finding, Report, Span, Value
 from dragoman.tell import wording
+from dragoman.tell.days import interval_words
+from dragoman.tell.numbers import amount, is_count, range_words, stored, tolls
+from dragoman.tell.quoted import Legend, Quoted
 from dragoman.tell.shown import Shown
-from dragoman.tell.tables import pairs_table, short, tinted, tolls
+from dragoman.tell.tables import pairs_table, short, tinted
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -36,15 +40,22 @@ def event_page(shown: Shown, event: Event) -> Iterator[RenderableType]:
     veiled = shown.event(event)
     raw = [shown.raw[f] for f in event.findings if f in shown.raw]
     found = [shown.finding(f) for f in raw]
-    yield _head(wording.kind_words(veiled.kind), wording.standing(veiled, raw))
+    yield _head(wording.kind_words(veiled.kind), wording.standing(veiled, raw, shown.own_status(veiled.kind)))
     yield pairs_table(_told(shown, veiled, found))
     if differing := [v for v in veiled.values if v.disputed]:
         yield Text("\nWhere sources part", "bold")
         for value in differing:
             yield Padding(_rivals(shown, value), (0, 0, 0, 2))
     yield Text(f"\n{_count(len(raw), 'claim')} from {_count(len({f.claim.report_id for f in raw}), 'report')}", "bold")
-    for finding in raw:
-        yield Padding(_claim(shown, finding), (0, 0, 1, 2))
+    yield from _claims(shown, raw)
+
+
+def _claims(shown: Shown, raw: list[Finding]) -> Iterator[RenderableType]:
+    parts = [_claim(shown, finding) for finding in raw]
+    for part in parts:
+        yield Padding(part, (0, 0, 1, 2))
+    if any(quoted(part).is_marked for part in parts):
+        yield Legend()
 
 
 def _told(shown: Shown, event: Event, found: list[Finding]) -> Iterator[tuple[str, str | Text]]:
@@ -55,15 +66,10 @@ def _told(shown: Shown, event: Event, found: list[Finding]) -> Iterator[tuple[st
     if counts := tolls(event, found, 6):
         yield "how many", counts
     yield "rests on", _count(event.origins, "independent origin")
-    counted = {"other", *(q.kind for f in found for q in f.claim.quantities)}
     if event.aggregate:
         yield "note", "a total over many acts or places, not one event"
     for value in event.values:
-        if (
-            value.value is not None
-            and value.field not in _SAID_BEFORE
-            and value.field.partition(" (")[0] not in counted
-        ):
+        if value.value is not None and value.field not in _SAID_BEFORE and not is_count(value, found):
             yield wording.kind_words(value.field), value.value
 
 
@@ -72,16 +78,28 @@ def _rivals(shown: Shown, value: Value) -> Text:
     for index, rival in enumerate(value.rivals):
         chains = dict.fromkeys(shown.chain(shown.raw[f]) for f in rival.findings if f in shown.raw)
         told.append("\n" if index else "")
-        told.append(f"{'' if not index else ' ' * (len(value.field) + 2)}{rival.value}", "bold")
+        told.append(f"{'' if not index else ' ' * (len(value.field) + 2)}{_rival(value, rival.value)}", "bold")
         told.append(f"  {'; '.join(list(chains)[:3])}{' …' if len(chains) > 3 else ''}", "default not bold")
     return told
+
+
+def _rival(value: Value, told: str) -> str:
+    """A rival as one says it: kinds and statuses without underscores, days and numbers in words."""
+    if value.field in ("kind", "status"):
+        return wording.kind_words(told)
+    if value.field == "when":
+        return interval_words(told)
+    return range_words(told) if stored(told) else told
 
 
 def finding_page(shown: Shown, finding: Finding) -> Iterator[RenderableType]:
     """One claim: its words, who says so, and what other reports of the same event say differently."""
     claim = shown.finding(finding).claim
-    yield _head(wording.kind_words(claim.kind), f"{wording.said_how(claim)} {wording.STATUS[claim.stance.status]}")
-    yield Padding(_claim(shown, finding, full=True), (0, 0, 0, 2))
+    yield _head(wording.kind_words(claim.kind), wording.said(claim, shown.own_status(claim.kind)))
+    part = _claim(shown, finding, full=True)
+    yield Padding(part, (0, 0, 0, 2))
+    if quoted(part).is_marked:
+        yield Legend()
     event = shown.known_events.get(finding.id)
     if event is None:
         return
@@ -101,10 +119,13 @@ def report_page(shown: Shown, report: Report) -> Iterator[RenderableType]:
     yield pairs_table(_facts_of(told))
     raw = [f for f in shown.raw.values() if f.claim.report_id == report.id]
     yield Text(f"\n{_count(len(raw), 'claim')}", "bold")
-    for finding in raw:
+    parts = [(finding, _claim(shown, finding)) for finding in raw]
+    for finding, part in parts:
         kind = Text(wording.kind_words(finding.claim.kind), "bold")
         yield Padding(Text.assemble(kind, "  ", (short(finding.id), "dim")), (0, 0, 0, 2))
-        yield Padding(_claim(shown, finding), (0, 0, 1, 4))
+        yield Padding(part, (0, 0, 1, 4))
+    if any(quoted(part).is_marked for _, part in parts):
+        yield Legend()
 
 
 def _facts_of(report: Report) -> Iterator[tuple[str, str]]:
@@ -122,38 +143,48 @@ def _head(what: str, standing: str) -> Text:
     return Text.assemble((what[:1].upper() + what[1:], "bold underline"), "  ", tinted(standing))
 
 
-def _claim(shown: Shown, finding: Finding, *, full: bool = False) -> Text:
+def _claim(shown: Shown, finding: Finding, *, full: bool = False) -> Group:
     """A claim's sentence with its words marked, and who says so."""
     veiled = shown.finding(finding)
     claim = veiled.claim
-    said = f"{wording.said_how(claim)} {wording.STATUS[claim.stance.status]}"
-    told = Text("“")
-    told.append_text(marked(shown, finding))
-    told.append("”\n")
-    told.append_text(tinted("denied" if claim.stance.status == "denied" else said))
+    told = Text().append_text(tinted(wording.said(claim, shown.own_status(claim.kind))))
     told.append(f"  {shown.chain(finding)}", "bold")
     notes = [n for n, is_so in (("told as history", claim.stance.background), ("a total", claim.aggregate)) if is_so]
     where_when = f"{wording.where(veiled.place)}; {wording.when(veiled.when)}"
     told.append(f"\n{'; '.join((where_when, *notes))}", "dim")
-    if full:
-        for choice in veiled.actors:
-            name = choice.actor.chosen.name if choice.actor.chosen else "nobody in the lists"
-            told.append(f"\n{choice.role} {choice.mention.words!r}: {name}", "dim")
-        for quantity in claim.quantities:
-            told.append(f"\n{quantity.words!r}: {wording.amount(quantity)}", "dim")
+    for line in _parts(veiled) if full else ():
+        told.append(f"\n{line}", "dim")
     told.append(f"\nclaim {short(finding.id)}, report {short(claim.report_id)}", "dim")
-    return told
+    return Group(marked(shown, finding), told)
 
 
-def marked(shown: Shown, finding: Finding) -> Text:
+def quoted(claim: Group) -> Quoted:
+    """The sentence of a claim as ``_claim`` shows it."""
+    return next(part for part in claim.renderables if isinstance(part, Quoted))
+
+
+def _parts(finding: Finding) -> Iterator[str]:
+    """Whom each mention stands for, and what each number counts."""
+    for choice in finding.actors:
+        name = choice.actor.chosen.name if choice.actor.chosen else "nobody in the lists"
+        yield f"{choice.role} “{choice.mention.words}”: {name}"
+    for quantity in finding.claim.quantities:
+        yield f"“{quantity.words}”: {amount(quantity)}"
+
+
+def marked(shown: Shown, finding: Finding) -> Quoted:
     """The sentence of a claim in the report's own words: evidence underlined, fields in colour."""
     page = shown.page(finding.claim.report_id, finding)
     around = page.at(shown.sentence(finding))
     text = Text(around.of(page.text).replace("\n", " "))
+
+    def here(span: Span) -> tuple[int, int]:
+        at = page.at(span)
+        return max(0, at.start - around.start), max(0, at.end - around.start)
+
     for span, style in _styles(finding):
-        here = page.at(span)
-        text.stylize(style, max(0, here.start - around.start), max(0, here.end - around.start))
-    return text
+        text.stylize(style, *here(span))
+    return Quoted(text, Span(*here(finding.claim.evidence)))
 
 
 def _styles(finding: Finding) -> Iterator[tuple[Span, str]]:

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Protocol
 
+from dragoman import world as worlds
 from dragoman.errors import InputError
 from dragoman.records import Entry, Event, Finding, Issue, Judgement, Reading, Report, Span
+from dragoman.tell.ledgers import spoken
 from dragoman.tell.people import Named, named, place_keys
 from dragoman.tell.veil import Page, Veil
 from dragoman.tell.whereabouts import coarse_event, coarse_finding, fine_names
 from dragoman.tell.wording import chain
 from dragoman.text import sentences
+from dragoman.world import Kind
 
 AROUND = 80  # characters shown on each side of words that were looked for; guessed
 _ROOTED = re.compile(r"[/\\]|[A-Za-z]:[/\\]")  # a path from the top of a disk: it tells who collected
@@ -103,9 +107,10 @@ class Held:
 class Shown:
     """A record seen through the veil; with ``reveal`` it is seen as it is."""
 
-    def __init__(self, source: Source, *, reveal: bool = False) -> None:
+    def __init__(self, source: Source, *, reveal: bool = False, world: tuple[Path, ...] = ()) -> None:
         self.source = source
         self.reveal = reveal
+        self._world = world
         self._reports: dict[str, Report | None] = {}
         self._named: dict[str, Named] = {}
         self._veils: dict[tuple[frozenset[str], bool], Veil] = {}
@@ -122,6 +127,16 @@ class Shown:
     def raw(self) -> dict[str, Finding]:
         """All findings as they are, by id. Show none of them."""
         return {f.id: f for f in self.source.findings()}
+
+    @cached_property
+    def kinds(self) -> Mapping[str, Kind]:
+        """The kinds of the world, with their codes in other schemes."""
+        return worlds.load(self._world).kinds
+
+    def own_status(self, kind: str) -> str:
+        """The status that lies in a kind itself: an offer is offered, a collapse has failed."""
+        known = self.kinds.get(kind)
+        return (known and known.status) or ""
 
     @cached_property
     def _by_report(self) -> dict[str, list[Finding]]:
@@ -189,7 +204,7 @@ class Shown:
 
     def entries(self, ledger: str | None = None) -> Iterator[Entry]:
         """Ledger lines, veiled; no place finer than a town is named in a line that a guarded claim bears."""
-        for entry in self.source.entries(ledger):
+        for entry in self._spoken(ledger):
             borne_by = (*entry.findings, *(f for fact in entry.facts for f in fact.findings))
             guarded = any(self.is_guarded(self.raw[f]) for f in borne_by if f in self.raw)
             yield entry if self.reveal else self._veil(self._reports_of(borne_by), guarded=guarded).record(entry)
@@ -251,8 +266,7 @@ class Shown:
 
     def chain(self, finding: Finding) -> str:
         """Who says so through whom, veiled: the first voice first."""
-        report = self._report(finding.claim.report_id)
-        return self.veil_words(finding, chain(finding, report.text if report else ""))
+        return self.veil_words(finding, chain(finding, self._text(finding.claim.report_id)))
 
     def sentence(self, finding: Finding) -> Span:
         """The sentences that the evidence stands in."""
@@ -308,6 +322,14 @@ class Shown:
         if report_id not in self._reports:
             self._reports[report_id] = self.source.report(report_id)
         return self._reports[report_id]
+
+    def _text(self, report_id: str) -> str:
+        report = self._report(report_id)
+        return report.text if report else ""
+
+    def _spoken(self, ledger: str | None) -> Iterator[Entry]:
+        """Ledger lines, unveiled, with who says so in the words of the reports."""
+        return (spoken(entry, self.raw, self._text) for entry in self.source.entries(ledger))
 
     def _veil_report(self, report: Report) -> Report:
         if self.reveal:

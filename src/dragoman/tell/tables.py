@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.records import Entry, Event, Finding, Issue
+from dragoman.records import Entry, Event, Issue
 from dragoman.tell import wording
+from dragoman.tell.days import interval_words
+from dragoman.tell.ledgers import about, aside, usages, value_words
+from dragoman.tell.numbers import tolls
 from dragoman.tell.shown import Shown
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 WIDE = 110  # columns from which there is room for more; guessed
+NARROW = 72  # columns below which there is no room for columns; guessed
 SHORT_ID = 8  # characters of an id shown: 40 bits, enough to be the only one in a record
 TINTS = {"contested": "bold red", "denied": "red", "claimed": "yellow", "reported": "green", "asserted": "magenta"}
-_OF_A_LABEL = ("slant", "voice", "outlet")
 _STATES = {"done": "green", "ready": "cyan", "offered": "yellow", "open": "yellow", "refused": "red", "missed": "red"}
 
 
@@ -33,22 +37,25 @@ def tinted(words: str) -> Text:
 
 
 def events_table(shown: Shown, events: Iterable[Event], width: int) -> Table:
-    """Events, one a row; where the terminal is wide, also who told of it."""
+    """Events, one a row; where the terminal is wide, also who told of it; where it is narrow, one under the other."""
+    if width < NARROW:
+        return _stacked(_event_cells(shown, e)[:5] for e in events)
     wide = width >= WIDE
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), expand=True)
     table.add_column("id", no_wrap=True, style="dim", width=SHORT_ID)
-    table.add_column("when", min_width=10, max_width=24 if wide else 13)
-    table.add_column("what, and who to whom", ratio=3)
-    table.add_column("where", ratio=2)
-    table.add_column("standing", ratio=2)
+    table.add_column("when", min_width=10, max_width=24 if wide else 16)
+    table.add_column("what, and who to whom", ratio=3, overflow="fold")
+    table.add_column("where", ratio=2, overflow="fold")
+    table.add_column("standing", min_width=len("as possible only"))
+    table.add_column("origins", justify="right", no_wrap=True)
     if wide:
         table.add_column("first told by", ratio=2)
     for event in events:
-        table.add_row(*_event_cells(shown, event, wide))
+        table.add_row(*_event_cells(shown, event)[: 7 if wide else 6])
     return table
 
 
-def _event_cells(shown: Shown, event: Event, wide: bool) -> list[RenderableType]:
+def _event_cells(shown: Shown, event: Event) -> list[RenderableType]:
     veiled = shown.event(event)
     found = [shown.finding(f) for f in event.findings if f in shown.raw]
     what = Text(wording.kind_words(veiled.kind), "bold")
@@ -58,67 +65,80 @@ def _event_cells(shown: Shown, event: Event, wide: bool) -> list[RenderableType]
         what.append(f"\n{counts}", "cyan not bold")
     if veiled.aggregate:
         what.append("\na total, not one event", "dim not bold")
-    cells: list[RenderableType] = [
+    return [
         Text(short(veiled.id)),
         Text(wording.when_of(veiled, found)),
         what,
         Text(wording.where(veiled.place)),
-        tinted(wording.standing(veiled, found)),
+        tinted(wording.standing_word(veiled, found, shown.own_status(veiled.kind)).replace(" as ", "\nas ")),
+        Text(str(veiled.origins)),
+        Text(shown.chain(shown.raw[found[0].id]) if found else ""),
     ]
-    return [*cells, Text(shown.chain(shown.raw[found[0].id]) if found else "")] if wide else cells
 
 
-def tolls(event: Event, found: Iterable[Finding], most: int = 3) -> str:
-    """The numbers of an event: merged values where there are some, else what its claims give."""
-    given = [q for f in found for q in f.claim.quantities if q.kind != "other"]
-    kinds = {q.kind for q in given}
-    merged = [v for v in event.values if v.value and v.field.partition(" (")[0] in kinds]
-    covered = {v.field.partition(" (")[0] for v in merged}
-    amounts = [_merged(v.field, v.value or "") for v in merged]
-    amounts += [wording.amount(q) for q in given if q.kind not in covered]
-    told = list(dict.fromkeys(amounts))
-    return ", ".join(told[:most]) + (f" and {len(told) - most} more" if len(told) > most else "")
-
-
-def _merged(field: str, value: str) -> str:
-    """A merged number: "killed (civilians)" and "~3.." give "at least about 3 killed (civilians)"."""
-    kind, _, whom = field.partition(" (")
-    of_whom = f" ({whom}" if whom and whom.rstrip(")") != kind else ""
-    return f"{wording.range_words(value)} {wording.kind_words(kind)}{of_whom}"
+def _stacked(rows: Iterable[Sequence[RenderableType]]) -> Table:
+    """Cells of a row one under the other, for a terminal too narrow for columns."""
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 1, 1, 0))
+    table.add_column(no_wrap=True, style="dim", width=SHORT_ID)
+    table.add_column()
+    for name, *cells in rows:
+        table.add_row(name, Group(*(c for c in cells if str(c))))
+    return table
 
 
 def ledger_table(entries: Sequence[Entry], width: int) -> Table:
-    """Ledger lines with what is held of each, fact by fact."""
+    """Ledger lines with what is held of each, fact by fact; labels as who calls whom what."""
+    if entries and entries[0].ledger == "labels":
+        return _labels_table(entries)
+    if width < NARROW:
+        return _stacked([Text(short(e.id)), _about(e, with_time=True), _facts(e)] for e in entries)
+    wide = width >= WIDE
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), expand=True)
     table.add_column("id", no_wrap=True, style="dim", width=SHORT_ID)
-    table.add_column("about", ratio=2)
-    table.add_column("as reported", ratio=5)
-    if width >= WIDE:
+    table.add_column("about", ratio=2, overflow="fold")
+    table.add_column("as reported", ratio=5, overflow="fold")
+    if wide:
         table.add_column("when", max_width=24)
     for entry in entries:
-        about = Text(entry.key, "bold")
-        if entry.status:
-            about.append(f"\n{wording.kind_words(entry.status)}", "not bold " + _STATES.get(entry.status, "yellow"))
-        if width < WIDE and entry.interval:
-            about.append(f"\n{entry.interval}", "not bold")
-        cells: list[RenderableType] = [Text(short(entry.id)), about, _facts(entry)]
-        table.add_row(*cells, *([Text(entry.interval)] if width >= WIDE else []))
+        cells: list[RenderableType] = [Text(short(entry.id)), _about(entry, with_time=not wide), _facts(entry)]
+        table.add_row(*cells, *([Text(interval_words(entry.interval))] if wide else []))
     return table
+
+
+def _about(entry: Entry, *, with_time: bool) -> Text:
+    told = Text(about(entry), "bold")
+    if entry.status:
+        told.append(f"\n{wording.kind_words(entry.status)}", "not bold " + _STATES.get(entry.status, "yellow"))
+    if with_time and entry.interval:
+        told.append(f"\n{interval_words(entry.interval)}", "not bold")
+    return told
 
 
 def _facts(entry: Entry) -> Text:
     told = Text()
     for fact in entry.facts:
-        if fact.name.startswith("term_") or (entry.ledger == "labels" and fact.name in _OF_A_LABEL):
-            continue  # said in the term's own line, or in what the line is about
+        if fact.name.startswith("term_"):
+            continue  # said in the term's own line
         told.append("\n" if told else "")
         told.append(f"{wording.kind_words(fact.name)}: ", "dim")
-        told.append(fact.value)
+        told.append(value_words(fact))
         if fact.state:
             told.append(f" [{fact.state}]", _STATES.get(fact.state, ""))
-        aside = ", ".join(x for x in (fact.when, f"said by {fact.said_by}" if fact.said_by else "") if x)
-        told.append(f" ({aside})" if aside else "", "dim")
+        beside = aside(fact)
+        told.append(f" ({beside})" if beside else "", "dim")
     return told
+
+
+def _labels_table(entries: Sequence[Entry]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("id", no_wrap=True, style="dim", width=SHORT_ID)
+    for title in ("who", "calls", "by the word", "slant"):
+        table.add_column(title, overflow="fold")
+    table.add_column("claims", justify="right")
+    for use in usages(entries):
+        ids = "\n".join(short(x) for x in use.ids)
+        table.add_row(ids, use.speaker, Text(use.side), Text(", ".join(use.words), "bold"), use.slant, str(use.claims))
+    return table
 
 
 def hits_table(shown: Shown, hits: Iterable[Any]) -> Table:
@@ -143,9 +163,13 @@ def issues_table(issues: Iterable[Issue]) -> Table:
     for issue in issues:
         words = Text("  lost  " if issue.lost else "  note  ", "red" if issue.lost else "yellow")
         words.append(issue.where, "bold not red")
-        words.append(f" {issue.what}. {issue.do}", "default not bold")
+        words.append(f" {_sentence(issue.what)} {_sentence(issue.do)}".rstrip(), "default not bold")
         table.add_row(words)
     return table
+
+
+def _sentence(words: str) -> str:
+    return words if not words or words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
 def pairs_table(pairs: Iterable[tuple[str, Any]]) -> Table:

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.records import Choice, Claim, Event, Finding, Outlet, Place, Quantity, Voice, When
+from dragoman.records import Choice, Claim, Event, Finding, Mention, Place, Voice, When
 from dragoman.tell.days import order_words
+from dragoman.text import name_key
 
 STATUS = {
     "occurred": "as done",
     "ongoing": "as under way",
-    "planned": "as planned, not done",
+    "planned": "as planned",
     "offered": "as offered",
     "demanded": "as demanded",
     "threatened": "as threatened",
-    "failed": "as failed",
-    "denied": "denied",
+    "failed": "as having failed",
+    "denied": "as not so",
     "hypothetical": "as possible only",
 }
+HAPPENED = ("occurred", "ongoing")  # the statuses of what is told to have happened; all others need to be said
 VOICES = {
     "official": "official",
     "military": "military source",
@@ -43,7 +45,12 @@ BASES = {
 }
 _CLAIMING = ("military", "rebel", "official", "negotiator", "state_media")  # parties to a conflict, or their media
 _OWN = "outlet_itself"
+# What is left of a mention that names nobody, once its number is taken away.
+_NOBODY = frozenset(
+    ("", "people", "persons", "others", "other", "more", "dead", "killed", "wounded", "injured", "of them")
+)
 UNKNOWN_DAY = "day unknown"
+UNKNOWN_OUTLET = "outlet unknown"
 NOT_CONFIRMED = "not independently confirmed"
 
 
@@ -62,22 +69,37 @@ def voice_words(voice: Voice, text: str = "") -> str:
 
 def chain(finding: Finding, text: str = "") -> str:
     """Who says so through whom: "army spokesman → Reuters → Press TV", the first voice first."""
-    told = [v for v in reversed(finding.claim.stance.voices) if v.kind != _OWN or v.name or v.words]
-    voices = [voice_words(v, text) for v in told]
-    outlet = outlet_words(finding.outlet)
-    if not voices or voices[-1] != outlet:
-        voices.append(outlet)
-    return " → ".join(voices)
+    return " → ".join(voices(finding, text)) or UNKNOWN_OUTLET
 
 
-def outlet_words(outlet: Outlet | None) -> str:
-    """The outlet by name, or that it is unknown."""
-    return outlet.name if outlet else "unnamed outlet"
+def said_by(finding: Finding, text: str = "") -> str:
+    """The same as an aside: "army spokesman (through Reuters, Press TV)"."""
+    first, *through = voices(finding, text, brief=True) or ["the report itself"]
+    first, *through = (_within(name) for name in (first, *through))
+    return f"{first} (through {', '.join(through)})" if through else first
 
 
-def said_how(claim: Claim) -> str:
-    """Reported, claimed or denied: what one claim is."""
-    if claim.stance.status == "denied":
+def _within(name: str) -> str:
+    """A voice as it stands within a line: "The army" is the army."""
+    article, blank, rest = name.partition(" ")
+    return f"{article.lower()} {rest}" if blank and article in ("The", "A", "An") else name
+
+
+def voices(finding: Finding, text: str = "", *, brief: bool = False) -> list[str]:
+    """Who says so, the first voice first, the outlet last; none twice running."""
+    names = voice_names(finding, text, brief=brief) + ([finding.outlet.name] if finding.outlet else [])
+    return [n for i, n in enumerate(names) if not i or name_key(n) != name_key(names[i - 1])]
+
+
+def voice_names(finding: Finding, text: str = "", *, brief: bool = False) -> list[str]:
+    """The voices that the words name, the first voice first; in brief by their names alone, where they have one."""
+    told = (v for v in reversed(finding.claim.stance.voices) if v.kind != _OWN or v.name or v.words)
+    return [(brief and v.name) or voice_words(v, text) for v in told]
+
+
+def said_how(claim: Claim, own: str = "") -> str:
+    """Reported, claimed or denied: what one claim is; a denial itself (its ``own`` status) is not denied by telling it."""
+    if claim.stance.status == "denied" and own != "denied":
         return "denied"
     first = claim.stance.voices[-1] if claim.stance.voices else None
     if claim.stance.editorial:
@@ -85,13 +107,47 @@ def said_how(claim: Claim) -> str:
     return "claimed" if first and first.kind in _CLAIMING else "reported"
 
 
-def standing(event: Event, findings: Iterable[Finding]) -> str:
-    """How far an event stands: contested, denied, claimed or reported, and by how many origins."""
-    told = [said_how(f.claim) for f in findings]
-    if any(v.disputed for v in event.values) or ("denied" in told and set(told) != {"denied"}):
-        return "contested"
-    word = "denied" if told and set(told) == {"denied"} else "claimed" if set(told) == {"claimed"} else "reported"
+def said(claim: Claim, own: str = "") -> str:
+    """What one claim is, and whether it tells its act as done: "claimed as planned", "denied".
+
+    ``own`` is the status that lies in the kind itself: a collapse is no act that failed.
+    """
+    how, status = said_how(claim, own), claim.stance.status
+    return how if how == "denied" or is_own(status, own) else f"{how} {STATUS[status]}"
+
+
+def is_own(status: str, own: str) -> bool:
+    """True where the kind itself already says the status, as an offer or a collapse does; what is planned is said."""
+    return status == own and own not in (*HAPPENED, "planned")
+
+
+def status_of(event: Event, findings: Iterable[Finding] = ()) -> str:
+    """Did it happen, as far as it is told: the event's status, or that of its first claim."""
+    known = event.value("status")
+    return (known and known.value) or next((f.claim.stance.status for f in findings), "")
+
+
+def standing(event: Event, findings: Iterable[Finding], own: str = "") -> str:
+    """How far an event stands: what it is told to be, and by how many origins."""
+    told = list(findings)
+    word = standing_word(event, told, own)
+    if word.startswith("contested"):
+        return word
     return f"{word} by {event.origins} origins" if event.origins > 1 else f"{word}, {NOT_CONFIRMED}"
+
+
+def standing_word(event: Event, findings: Iterable[Finding], own: str = "") -> str:
+    """Contested, denied, claimed or reported; and as what, where it is not told to have happened."""
+    found = list(findings)
+    told = {said_how(f.claim, own if f.kind == event.kind else "") for f in found}
+    if told == {"denied"}:
+        return "denied"
+    status = status_of(event, found)
+    plain = status in (*HAPPENED, "denied") or is_own(status, own)
+    how = "" if plain else f" {STATUS.get(status, '')}".rstrip()
+    if any(v.disputed for v in event.values) or "denied" in told:
+        return f"contested, told{how}" if how else "contested"
+    return ("claimed" if told == {"claimed"} else "reported") + how
 
 
 def where(place: Place | Choice[Place] | None) -> str:
@@ -130,41 +186,22 @@ def when_of(event: Event, findings: Iterable[Finding]) -> str:
     return next((words for words in told if words != UNKNOWN_DAY), known)
 
 
-def amount(quantity: Quantity) -> str:
-    """A number as bounds: "4 killed", "about 600 airstrikes", "at least 10 injured"."""
-    return f"{bounds(quantity.low, quantity.high, approximate=quantity.approximate)} {kind_words(quantity.kind)}"
+def who(finding: Finding, *roles: str) -> list[str]:
+    """Those who fill the roles: the actor's name where one was chosen, else the report's words without their number."""
+    told = [
+        c.actor.chosen.name if c.actor.chosen else _named(c.mention, finding) for c in finding.actors if c.role in roles
+    ]
+    return list(dict.fromkeys(words for t in told if (words := " ".join(t.split()))))
 
 
-def bounds(low: float | None, high: float | None, *, approximate: bool = False) -> str:
-    """Two bounds in words; None is open."""
-    about = "about " if approximate else ""
-    if low is None and high is None:
-        return "an unknown number of"
-    if low == high:
-        return f"{about}{number(low)}"
-    if high is None:
-        return f"at least {number(low)}"
-    return f"at most {number(high)}" if low is None else f"{about}{number(low)}–{number(high)}"
-
-
-def range_words(value: str) -> str:
-    """Bounds as they are stored ("~600", "3..", "2000..9999") in words; anything else stays as it is."""
-    about, bare = ("about ", value[1:]) if value.startswith("~") else ("", value)
-    low, dots, high = bare.partition("..")
-    if not dots:
-        return about + bare
-    return f"{about}{low}–{high}" if low and high else f"at least {about}{low}" if low else f"at most {about}{high}"
-
-
-def number(value: float | None) -> str:
-    """A number without a needless decimal point."""
-    return "" if value is None else f"{value:,.0f}" if value == int(value) else f"{value:g}"
-
-
-def who(finding: Finding, *roles: str) -> str:
-    """Those who fill the roles, by the actor's name where one was chosen, else by the report's words."""
-    told = [(c.actor.chosen.name if c.actor.chosen else c.mention.words) for c in finding.actors if c.role in roles]
-    return ", ".join(dict.fromkeys(" ".join(t.split()) for t in told))
+def _named(mention: Mention, finding: Finding) -> str:
+    """ "Five soldiers" are soldiers: how many they are is told elsewhere; "14" alone names nobody."""
+    words = mention.words
+    for quantity in finding.claim.quantities:
+        if mention.span.meets(quantity.span):
+            words = words.replace(quantity.words, "", 1)
+    left = words.strip(" ,.")
+    return "" if left.lower() in _NOBODY or left.isnumeric() else left
 
 
 def parties(findings: Iterable[Finding]) -> str:
@@ -172,9 +209,9 @@ def parties(findings: Iterable[Finding]) -> str:
     told = list(findings)
     doers = _joined(told, "actor", "party")
     targets = _joined(told, "recipient", "victim")
-    return f"{doers or '?'} → {targets}" if targets else doers
+    return f"{doers or 'not told'} → {targets}" if targets else doers
 
 
 def _joined(findings: list[Finding], *roles: str) -> str:
-    names = dict.fromkeys(name for f in findings for name in who(f, *roles).split(", ") if name)
-    return ", ".join(list(names)[:3]) + (" …" if len(names) > 3 else "")
+    names = list(dict.fromkeys(name for f in findings for name in who(f, *roles)))
+    return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")

@@ -9,7 +9,7 @@ from tests.factory import a_claim, a_finding, a_quantity, a_report, a_when
 
 from dragoman import world as worlds
 from dragoman.link import Ties, tie
-from dragoman.link.merge import JUDGED, RULE
+from dragoman.link.merge import JUDGED, NO_CHOICE
 from dragoman.records import Actor, Finding, Judgement, Place, Stance, Voice
 
 WORLD = worlds.load()
@@ -132,8 +132,17 @@ def test_counts_that_exclude_each_other_are_disputed_and_all_are_kept() -> None:
     event = tie([four, nine, also], WORLD).events[0]
     value = event.value("killed")
     assert value is not None
-    assert (value.value, value.disputed, value.rule) == ("9", True, RULE)
+    assert (value.value, value.disputed, value.rule) == ("4..9", True, NO_CHOICE)
     assert {r.value: r.origins for r in value.rivals} == {"9": 2, "4": 1}
+
+
+def test_a_disputed_count_is_open_where_one_telling_is_open() -> None:
+    text = "Guns shelled Karel and more than 5 died."
+    least = one(text, quantities=(a_quantity(a_report(text), "more than 5", low=5.0, high=None),))
+    three = killed("Guns shelled Karel, 3 are dead.", "3", source="b")
+    value = tie([least, three], WORLD).events[0].value("killed")
+    assert value is not None
+    assert (value.value, value.disputed) == ("3..", True)
 
 
 def test_counts_that_can_all_be_true_show_their_common_range() -> None:

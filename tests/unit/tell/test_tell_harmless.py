@@ -6,6 +6,7 @@ import pytest
 
 from dragoman.commands import desk
 from dragoman.tell.harmless import SHOWN_AS, harmless
+from dragoman.tell.tables import pairs_table
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,10 @@ def test_plain_words_stay(text: str) -> None:
 def test_the_console_prints_no_sequence_of_a_report(capsys: pytest.CaptureFixture[str]) -> None:
     desk.show("shelled \x1b[2J the town")
     assert "\x1b" not in capsys.readouterr().out
+
+
+def test_no_blanks_end_a_line_where_the_output_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    desk.show(pairs_table([("name", "value"), ("a longer name", "v")]))
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2
+    assert all(line == line.rstrip() for line in lines)

@@ -5,7 +5,7 @@ from tests.unit.tell.siege import held
 
 from dragoman.records import Place, When
 from dragoman.tell import Shown, wording
-from dragoman.tell.days import order_words
+from dragoman.tell.days import NOT_IN_WORDS, interval_words, order_words
 
 
 @pytest.mark.parametrize(
@@ -18,15 +18,46 @@ from dragoman.tell.days import order_words
         ("P+1..7:monday", "the Monday after publication"),
         ("P-0..6:tuesday-1d", "the day before the Tuesday up to publication"),
         ("P-2w/P", "since 2 weeks before publication"),
-        ("../P", "up to the day of publication"),
+        ("../P", "by publication"),
         ("2011/P", "since 2011"),
         ("2018<P", "2018"),
         ("P-1y:year<P", "the year before that of publication"),
-        ("P~:h09", "P~:h09"),
+        ("P-2y:year", "2 years before publication"),
+        ("P:month<P", "the month of publication"),
+        ("P-1w:weekend", "the weekend before that of publication"),
+        ("P-0..6:friday-1w", "1 week before the Friday up to publication"),
+        ("P-1..7:friday", "the Friday before publication"),
+        ("P-2m~:07-21..07-31<P", "late July before publication"),
+        ("P-2m~:07-21..07-31/P", "since late July before publication"),
+        ("P-2m~:10-14", "14 October before publication"),
+        ("P-2m~:06-11..06-20", "mid-June before publication"),
+        ("../P-2m~:07-12", "up to 12 July before publication"),
+        ("P+0..365:12-07", "7 December after publication"),
+        ("P-1y=:07-01..09-30", "July to September of the year before that of publication"),
+        ("P~:h09", "the Ramadan nearest to publication"),
+        ("P~:easter", "the Easter nearest to publication"),
+        ("h1443-09-10", "10 Ramadan 1443"),
+        ("P-0..6:friday-1m:month", "the month of 1 month before the Friday up to publication"),
+        ("P^?", NOT_IN_WORDS),
     ],
 )
 def test_orders(order: str, words: str) -> None:
     assert order_words(order) == words
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2011-01-01/..", "since 2011-01-01"),
+        ("../2019-06-27", "by 2019-06-27"),
+        ("2019-07-01/2022-09-20", "2019-07-01 to 2022-09-20"),
+        ("2018", "2018"),
+        ("XXXX-07-21/..", "since 21 July, year unknown"),
+        ("P-0..6:monday", "the Monday up to publication"),
+    ],
+)
+def test_intervals(edtf: str, words: str) -> None:
+    assert interval_words(edtf) == words
 
 
 @pytest.mark.parametrize(
@@ -43,30 +74,6 @@ def test_when(lower: str | None, upper: str | None, words: str) -> None:
     assert wording.when(When(lower, upper, "", "stated")) == words
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "approximate", "words"),
-    [
-        (4.0, 4.0, False, "4"),
-        (600.0, 600.0, True, "about 600"),
-        (10.0, None, False, "at least 10"),
-        (None, 10.0, False, "at most 10"),
-        (2000.0, 9999.0, False, "2,000–9,999"),
-        (0.6, 0.6, False, "0.6"),
-        (None, None, True, "an unknown number of"),
-    ],
-)
-def test_bounds(low: float | None, high: float | None, approximate: bool, words: str) -> None:
-    assert wording.bounds(low, high, approximate=approximate) == words
-
-
-@pytest.mark.parametrize(
-    ("stored", "words"),
-    [("4", "4"), ("~600", "about 600"), ("3..", "at least 3"), ("..9", "at most 9"), ("4–9", "4–9"), ("2..5", "2–5")],
-)
-def test_stored_ranges(stored: str, words: str) -> None:
-    assert wording.range_words(stored) == words
-
-
 def test_where_says_how_little_is_known() -> None:
     assert wording.where(Place("x", "Daraa", 1.0, 1.0, 4000.0, "town", "SY")) == "Daraa (SY), within 4\u00a0km"
     assert wording.where(Place("x", "Syria", 1.0, 1.0, 9e5, "country", "SY")) == "Syria"
@@ -77,7 +84,7 @@ def test_who_says_so_through_whom_and_how_it_stands() -> None:
     shown = Shown(held())
     by_kind = {e.kind: e for e in shown.source.events()}
     told = {f.kind: f for f in shown.raw.values()}
-    assert shown.chain(told["refusal"]) == "General Samer → unnamed outlet"
+    assert shown.chain(told["refusal"]) == "General Samer"
     assert shown.chain(told["property_destruction"]).startswith("‹resident-")
     standing = {k: wording.standing(e, [shown.raw[f] for f in e.findings]) for k, e in by_kind.items()}
     assert standing["shelling"] == "contested"

@@ -7,18 +7,20 @@ import io
 import itertools
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.factory import a_claim, a_finding, a_reading, a_report
+from tests.factory import a_choice, a_claim, a_finding, a_quantity, a_reading, a_report, an_event
 from tests.unit.tell.siege import FIRST, held
 
 from dragoman.errors import InputError
-from dragoman.records import Piece, Place
-from dragoman.tell import WRITERS, Shown
-from dragoman.tell.explain import explain
+from dragoman.records import Candidate, Event, Feature, Link, Maker, Piece, Place, Rival, Span, Stance, Value
+from dragoman.tell import WRITERS, Held, Shown
+from dragoman.tell.columns import GRAINS
+from dragoman.tell.explain import RULE_OF_CUES, RULE_WITHOUT_CUES, explain
 from dragoman.tell.geojson import EARTH_M, ring
-from dragoman.tell.grains import GRAINS
+from dragoman.tell.grains import event_row
 from dragoman.tell.notebook import Read, page_html
 from dragoman.tell.prediction import line
 from dragoman.tell.schema import ID, schema
@@ -46,9 +48,46 @@ def test_csv_has_one_file_a_grain_and_a_dictionary(tmp_path: Path) -> None:
     assert told[0]["standing"] == "contested"
     assert told[0]["date_start"] == "2018-06-26"
     assert told[0]["disputed"] == "status | killed"
+    assert [row["status"] for row in told] == ["occurred", "occurred", "occurred"]
+    assert (told[0]["plover_category"], told[0]["plover_mode"]) == ("ASSAULT", "heavy-weapons")
+    assert told[0]["acled_sub_event_type"] == "Shelling/artillery/missile attack"
+    assert (told[0]["killed_low"], told[0]["killed_high"]) == ("4", "9")
+    assert told[0]["numbers"] == "4–9 killed (sources differ)"
     meanings = list(csv.DictReader((tmp_path / "out" / "columns.csv").open(encoding="utf-8")))
     assert all(row["meaning"] for row in meanings)
     assert len(meanings) == sum(map(len, GRAINS.values()))
+
+
+def test_csv_has_own_columns_and_no_pairs_in_cells(tmp_path: Path) -> None:
+    WRITERS["csv"](Shown(held()), tmp_path)
+    tables = {
+        name: list(csv.DictReader((tmp_path / f"{name}.csv").open(encoding="utf-8")))
+        for name in ("events", "values", "deals", "control", "facts", "claims")
+    }
+    assert not [cell for table in tables.values() for row in table for cell in row.values() if "kind=" in cell]
+    rivals = [row for row in tables["values"] if row["field"] == "killed" and row["claims"]]
+    assert [(row["value"], row["chosen"], row["disputed"]) for row in rivals] == [
+        ("4", "false", "true"),
+        ("9", "false", "true"),
+    ]
+    assert tables["control"][0]["holder"] == "Syrian Arab Army"
+    assert [row["name"] for row in tables["facts"] if row["ledger"] == "deals"] == ["term", "cause"]
+    assert tables["claims"][0]["plover_category"] == "ASSAULT"
+
+
+def test_every_way_out_says_that_an_act_was_only_planned() -> None:
+    report = a_report("The army plans to bomb Nawa.")
+    finding = a_finding(a_claim(report, "bomb", kind="air_strike", actor="The army", status="planned"))
+    event = an_event(finding, values=(Value("status", "planned", "only value"),))
+    source = Held((a_reading(report, [finding]),), ((event,), ()))
+    for name in WRITERS:
+        out = io.StringIO()
+        WRITERS[name](source, out)
+        assert "reported as planned" in out.getvalue()
+        assert "air_strike" in out.getvalue()
+    row = event_row(Shown(source), event)
+    assert row["status"] == "planned"
+    assert row["actors"] == ["The army"]
 
 
 def test_csv_says_what_to_do_where_it_cannot_write(tmp_path: Path) -> None:
@@ -124,8 +163,6 @@ def test_offsets_go_back_to_the_users_text() -> None:
     text = source[7:]
     report = a_report(text, pieces=(Piece(0, len(text), 7, len(source)),))
     reading = a_reading(report, [a_finding(a_claim(report, "shelled", actor="The army"))])
-    from dragoman.tell import Held
-
     made = line(Shown(Held((reading,))), reading, KINDS)["claims"][0]
     assert source[made["start"] : made["end"]] == text
     assert source[made["actors"][0]["mention_start"] : made["actors"][0]["mention_end"]] == "The army"
@@ -134,8 +171,6 @@ def test_offsets_go_back_to_the_users_text() -> None:
 def test_offsets_of_pages_are_those_of_the_text() -> None:
     report = a_report("The army shelled Daraa.", source="a.html", pieces=(Piece(0, 23, 100, 140),))
     reading = a_reading(report, [a_finding(a_claim(report, "shelled"))])
-    from dragoman.tell import Held
-
     made = line(Shown(Held((reading,))), reading, KINDS)
     assert (made["offsets"], made["claims"][0]["start"]) == ("text", 0)
 
@@ -149,6 +184,66 @@ def test_explain_goes_from_words_to_rule() -> None:
     assert ("rule", "widest") in list(explain(shown, event, "killed"))
     with pytest.raises(InputError, match="no field"):
         list(explain(shown, burned, "colour"))
+
+
+def test_explain_names_the_rule_of_a_status() -> None:
+    shown = Shown(held())
+    shelled = next(f for f in shown.raw.values() if f.kind == "shelling" and not f.claim.stance.cues)
+    assert ("rule", RULE_WITHOUT_CUES) in list(explain(shown, shelled, "status"))
+    report = a_report("The army plans to bomb Nawa.")
+    cue = Span(9, 14)
+    planned = a_finding(replace(a_claim(report, "bomb"), stance=Stance("planned", (), (cue,))))
+    steps = list(explain(Shown(Held((a_reading(report, [planned]),))), planned, "status"))
+    assert ("cue", "“plans” (9–14)") in steps
+    assert ("rule", RULE_OF_CUES) in steps
+
+
+def counted() -> tuple[Shown, Event]:
+    report = a_report("Shells killed 4 soldiers and injured 15. Nobody else was killed in Karel.")
+    numbers = (a_quantity(report, "4", unit="soldiers"), a_quantity(report, "15", kind="injured"))
+    killed = a_finding(replace(a_claim(report, "killed"), quantities=numbers))
+    other = a_finding(a_claim(report, "killed", nth=1))
+    rivals = (Rival("4", (killed.id,), 1),)
+    values = (Value("killed (soldiers)", "4", "only value", rivals), Value("injured", "15", "only value"))
+    event = an_event(killed, other, values=values)
+    return Shown(Held((a_reading(report, [killed, other]),), ((event,), ()))), event
+
+
+@pytest.mark.parametrize("field", ["killed", "killed-soldiers", "killed (soldiers)"])
+def test_explain_of_a_number_tells_that_number_and_nothing_else(field: str) -> None:
+    shown, event = counted()
+    steps = list(explain(shown, event, field))
+    assert ("value", "killed-soldiers: 4") in steps
+    assert [words for name, words in steps if name == "number"] == ["4 soldiers killed, from “4”"]
+    assert [name for name, _ in steps].count("claim") == 1
+    assert not any("15" in words for name, words in steps if name not in ("evidence",))
+    finding = shown.raw[event.findings[0]]
+    assert [w for n, w in explain(shown, finding, field) if n == "number"] == ["4 soldiers killed, from “4”"]
+
+
+def test_fields_are_named_as_they_can_be_typed() -> None:
+    shown, event = counted()
+    with pytest.raises(InputError) as wrong:
+        list(explain(shown, event, "colour"))
+    assert "killed-soldiers, injured" in wrong.value.do
+
+
+def test_candidates_stand_in_the_order_of_their_score() -> None:
+    report = a_report("Shells fell on Karel.")
+    choice = a_choice(Place("k", "Karel", 1.0, 1.0, 100.0, "town"))
+    low, high = (Candidate(Place(n, n, 1.0, 1.0, 1.0, "town"), score, "why") for n, score in (("a", 0.03), ("b", 0.07)))
+    finding = a_finding(a_claim(report, "fell"), place=replace(choice, candidates=(low, *choice.candidates, high)))
+    steps = list(explain(Shown(Held((a_reading(report, [finding]),))), finding, "place"))
+    assert [words[:4] for name, words in steps if name in ("chosen", "rival")] == ["0.90", "0.07", "0.03"]
+
+
+def test_a_reason_for_sameness_is_named_once() -> None:
+    shown = Shown(held())
+    one, two = list(shown.raw.values())[:2]
+    reasons = (Feature("days", 0.8, "days: same"), Feature("kind", 0.5, "the same family"))
+    link = Link(one.id, two.id, "same", 0.9, reasons, Maker("m", "1"))
+    told = [words for name, words in explain(shown, one, "same", (link,)) if name == "feature"]
+    assert told == ["+0.80  days: same", "+0.50  kind: the same family"]
 
 
 def test_find_takes_prefixes_and_says_when_they_are_no_good() -> None:
@@ -173,8 +268,6 @@ def test_schema_names_itself() -> None:
 def test_the_notebook_view_is_escaped_and_stays_offline() -> None:
     report = a_report("Shells <b>fell</b> on Daraa & killed Ali.", title="<script>")
     reading = a_reading(report, [a_finding(a_claim(report, "fell", place="Daraa"))])
-    from dragoman.tell import Held
-
     source = Held((reading,))
     html = page_html(Shown(source), reading)
     assert "dir='auto'" in html

@@ -119,7 +119,7 @@ def writers() -> str:
 
 def columns() -> str:
     """The tables of an export and the meaning of every column."""
-    from dragoman.tell.grains import GRAINS
+    from dragoman.tell.columns import GRAINS
 
     parts = [
         f"#### {grain}.csv\n\n" + table(("column", "meaning"), [(f"`{c}`", w) for c, w in meant.items()])
