@@ -14,7 +14,7 @@ from dragoman.link.episodes import FAR_DAYS, apart
 from dragoman.link.view import View
 from dragoman.records import Judgement
 
-JOIN = 0.45  # mean score from which two groups are one event (measured on the annotated reports, 2026)
+JOIN = 0.4  # mean score from which two groups are one event (measured on the annotated reports, 2026)
 MISSED = 0.25  # a pair that was not compared counts as a quarter of a pair with score 0 (measured likewise)
 
 _SAME = frozenset(("same", "yes", "true", "1"))

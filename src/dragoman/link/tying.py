@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.link.block import pairs
 from dragoman.link.cluster import clusters, judged_pairs
@@ -46,11 +46,15 @@ def views_of(
 ) -> tuple[list[View], dict[str, Origin]]:
     """The view of each telling, and the anchors of the texts."""
     firsts = [group[0] for group in groups]  # a copy must not count twice towards anything
-    origins, above = origins_of(firsts), ancestors(firsts, world)
+    above = ancestors(firsts, world)
+    origins = origins_of(firsts, above)
     found = []
     for first in firsts:
-        anchor = origins[first.origin_group or first.claim.report_id].days
-        found.append(view_of(first, world, above[first.kind], evidence.get(first.id), anchor))
+        origin = origins[first.origin_group or first.claim.report_id]
+        view = view_of(first, world, above[first.kind], evidence.get(first.id), origin.days)
+        view = replace(view, company=origin.fellow or view.origin)
+        settled = origin.acts.get(first.id) if view.days is None else None
+        found.append(replace(view, days=settled, era=settled) if settled else view)
     return found, origins
 
 

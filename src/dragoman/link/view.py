@@ -68,6 +68,7 @@ class View:
     aggregate: bool
     recalled: bool
     status: str
+    company: str = ""  # its text, or the first of the undated texts that tell of one unknown time
 
     @property
     def lasting(self) -> bool:
@@ -125,7 +126,7 @@ def view_of(finding: Finding, world: World, above: frozenset[str], evidence: str
         origin=finding.origin_group or claim.report_id,
         kind=claim.kind,
         above=above,
-        family=_family(above),
+        family=family_of(above),
         at=claim.trigger.start,
         days=days,
         era=days or (None if recalled else anchor),
@@ -138,10 +139,12 @@ def view_of(finding: Finding, world: World, above: frozenset[str], evidence: str
         aggregate=claim.aggregate,
         recalled=recalled,
         status=claim.stance.status,
+        company=finding.origin_group or claim.report_id,
     )
 
 
-def _family(above: Iterable[str]) -> str:
+def family_of(above: Iterable[str]) -> str:
+    """The family of a kind, from it and all above it; ``other`` where it has none."""
     return min((_FAMILIES[a] for a in above if a in _FAMILIES), default="other")
 
 
