@@ -131,14 +131,15 @@ def _neighbours(lists: Iterable[list[_Order]], reach: int, found: set[tuple[int,
 
 
 def _home(view: View, origins: Mapping[str, Origin]) -> _Home | None:
-    if view.era is None:
+    if view.era is None and view.recalled:
         return None
+    family = view.family if view.era is not None else f"{view.family} of {view.company}"  # of one unknown time
     place = view.place if view.place is not None and view.place.lat is not None else None
     origin = origins.get(view.origin)
     place = place or (origin.place if origin else None)
     if place is None or place.lat is None or place.lon is None:
-        return (view.family, 9_999, 9_999)
-    return (view.family, round(place.lat / CELL_DEG), round(place.lon / CELL_DEG))
+        return (family, 9_999, 9_999)
+    return (family, round(place.lat / CELL_DEG), round(place.lon / CELL_DEG))
 
 
 def _order(view: View, index: int) -> _Order:

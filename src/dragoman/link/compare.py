@@ -29,9 +29,9 @@ KIN = {
         ("coercion", "word"), ("violence", "crowd"),
     )
 }  # fmt: skip
-HARM = frozenset(("killing", "casualties", "damage", "looting_destruction"))  # they name no means of their own
 _FORCE = frozenset(("force", "explosion"))
 _AMOUNTS = frozenset(("towns", "share_of_territory", "airstrikes", "buses", "fighters", "surrendered_weapons"))
+_ARMED = frozenset(("armed_group", "military", "government", "police"))
 _TOPS = frozenset(("force", "coercion", "move", "settlement", "state", "word", "crowd_act", "harm"))
 
 
@@ -60,7 +60,7 @@ def kind(a: View, b: View) -> str:
 
 def _deed_and_harm(a: View, b: View) -> bool:
     """Is the one an act of force with its own means, and the other tells only whom or what it struck?"""
-    return bool(a.above & _FORCE) and a.kind not in HARM and (b.kind in HARM or "harm" in b.above)
+    return bool(a.above & _FORCE) and not a.bare_harm and b.bare_harm
 
 
 def place(a: View, b: View) -> str:
@@ -128,6 +128,24 @@ def doers(a: View, b: View) -> str:
     if told == "different" and _sides(a.doers, b.targets, a, b) in ("same", "related"):
         return "swapped"
     return told
+
+
+def answered(a: View, b: View) -> bool:
+    """Are they an act and the other side's answer to it: one text and one voice tell force by two opposed sides?"""
+    if a.report != b.report or a.family != "violence" or b.family != "violence":
+        return False
+    if a.finding.claim.stance.voices != b.finding.claim.stance.voices:
+        return False  # two voices may tell of one act, each blaming the other
+    if doers(a, b) == "swapped":
+        return True
+    sorts = _sorts(a), _sorts(b)
+    return all(len(s) == 1 for s in sorts) and sorts[0] != sorts[1] and doers(a, b) == "different"
+
+
+def _sorts(view: View) -> set[str]:
+    """Do troops of a state act, or an armed group?"""
+    kinds = (c.actor.chosen.kind for c in view.finding.actors if c.role == "actor" and c.actor.chosen is not None)
+    return {"armed_group" if kind == "armed_group" else "state" for kind in kinds if kind in _ARMED}
 
 
 def targets(a: View, b: View) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.records import Actor, Finding, Place, When
@@ -36,6 +36,8 @@ _FAMILIES = {
     "state": "state",
     "word": "word",
 }
+
+HARM = frozenset(("killing", "casualties", "damage", "looting_destruction"))  # they name no means of their own
 
 Days = tuple[int, int]  # first and last day, as proleptic ordinals
 
@@ -76,9 +78,19 @@ class View:
         return self.aggregate or "state" in self.above
 
     @property
+    def bare_harm(self) -> bool:
+        """Only whom or what it struck: the words name no means."""
+        return bare_harm(self.kind, self.above)
+
+    @property
     def group(self) -> tuple[str, bool]:
         """The text that tells it, and whether as history."""
         return self.origin, self.recalled
+
+
+def bare_harm(kind: str, above: Collection[str]) -> bool:
+    """Does the kind tell only whom or what was struck, and by no means of its own?"""
+    return kind in HARM or "harm" in above
 
 
 def ordinal(day: str | None) -> int | None:

@@ -9,7 +9,7 @@ from tests.factory import a_claim, a_finding, a_quantity, a_report, a_when
 
 from dragoman import world as worlds
 from dragoman.link import Ties, tie
-from dragoman.link.merge import JUDGED, RULE
+from dragoman.link.merge import DIFFER, JUDGED
 from dragoman.records import Actor, Finding, Judgement, Place, Stance, Voice
 
 WORLD = worlds.load()
@@ -132,7 +132,7 @@ def test_counts_that_exclude_each_other_are_disputed_and_all_are_kept() -> None:
     event = tie([four, nine, also], WORLD).events[0]
     value = event.value("killed")
     assert value is not None
-    assert (value.value, value.disputed, value.rule) == ("9", True, RULE)
+    assert (value.value, value.disputed, value.rule) == ("4..9", True, DIFFER)
     assert {r.value: r.origins for r in value.rivals} == {"9": 2, "4": 1}
 
 
