@@ -90,8 +90,9 @@ def _of_one_day(groups: Sequence[list[Finding]], told: Tellings) -> list[list[Fi
 
 def _agreed_together(left: Sequence[Finding], right: Sequence[Finding], told: Tellings) -> bool:
     agreed = [[f for f in group if is_agreement(f, told) and day_of(f) is not None] for group in (left, right)]
-    here = any(told.episode.get(a.id) == told.episode.get(b.id) for a, b in product(left, right))
-    return bool(agreed[0] and agreed[1]) and here and _one_deal(left, right, told)
+    if not agreed[0] or not agreed[1] or not _one_deal(left, right, told):
+        return False
+    return not {told.episode.get(f.id) for f in left}.isdisjoint(told.episode.get(f.id) for f in right)
 
 
 def _gathered(groups: Sequence[list[Finding]], told: Tellings) -> list[list[Finding]]:

@@ -101,10 +101,10 @@ def _is_reason(reason: str, before: str, told: Tellings) -> bool:
 def _tied_causes(group: Sequence[Finding], broken: Sequence[Finding], told: Tellings) -> list[Fact]:
     """Findings that the text itself gives as the cause of what broke."""
     ends = {f.claim.id for f in broken}
-    near = {f.claim.report_id for f in group}
+    beside = {other.id: other for f in group for other in told.of_report(f)}
     found = []
-    for finding in told.findings:
-        if finding.claim.report_id not in near or finding.claim.id in ends or not _causes_any(finding, ends):
+    for _, finding in sorted(beside.items()):
+        if finding.claim.id in ends or not _causes_any(finding, ends):
             continue
         words, text = words_of(finding, told.evidence), told.texts.get(finding.claim.report_id, "")
         start = finding.claim.evidence.start

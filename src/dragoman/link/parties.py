@@ -121,7 +121,7 @@ def _other_side(group: Sequence[Finding], bodies: Mapping[str, Actor], told: Tel
     if not bodies or any(b.kind != "armed_group" for b in bodies.values()):
         return []
     for finding in group:
-        for other in told.findings:
+        for other in told.of_report(finding):
             if _TOOK & told.above(other) and _told_together(finding, other):
                 found = [(known, name) for known, name in actors(other, "actor") if known is not None]
                 for known, name in found:
