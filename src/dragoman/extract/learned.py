@@ -64,4 +64,4 @@ def mentions(one: Read, text: str) -> Iterator[Mention]:
                 end -= 1
             if start < end:
                 span = one.span(start, end)
-                yield Mention(role, span, span.of(text))  # type: ignore[arg-type]
+                yield Mention(role, span, span.of(text))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dragoman.link.arms import arms
 from dragoman.link.control import control
 from dragoman.link.deals import deals
+from dragoman.link.headcount import groups_of
 from dragoman.link.labels import labels
 from dragoman.link.merge import event_of
 from dragoman.link.retold import retold
@@ -53,7 +54,8 @@ def tie(
     known = retold(list({f.id: f for f in findings}.values()))
     evidence, above = evidence_of(known, texts), ancestors(known, world)
     told, links, episode = happenings(known, world, judgements, evidence)
-    events = sorted((event_of(t, world, above, _on(judgements, t.findings)) for t in told), key=lambda e: e.id)
+    groups = groups_of(world)
+    events = sorted((event_of(t, world, above, groups, _on(judgements, t.findings)) for t in told), key=lambda e: e.id)
     in_order = tuple(sorted(known, key=lambda f: f.id))
     tellings = Tellings(in_order, world, evidence, episode, tuple(events), above, texts or {})
     entries = [entry for make in LEDGERS.values() for entry in make(tellings)]

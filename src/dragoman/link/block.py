@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from dragoman.link.compare import COARSE, NARROW, tie
 from dragoman.link.episodes import Origin, apart
 from dragoman.link.view import View
 
@@ -16,6 +17,8 @@ CELL_DEG = 0.5  # about 55 km north to south (guessed: a district)
 IN_TEXT = 20  # neighbours before it in its own text (guessed; 30 finds no more)
 IN_CELL = 10  # neighbours in its own cell's list, either way (measured: 14 find no more)
 IN_NEXT = 4  # neighbours in the lists of the cells around (guessed)
+IN_SCENE = 12  # neighbours in the list of its cell and day, whatever their sort (guessed)
+IN_COUNTRY = 12  # neighbours of its sort in its country, where the place of one is wide (guessed)
 RAREST = 4  # rare words of a view that are looked up (guessed)
 COMMON = 24  # views: a word of more views than this is not rare (guessed)
 FURTHEST = 12  # days between told days beyond which two point events are not compared (guessed)
@@ -29,6 +32,8 @@ def pairs(views: Sequence[View], origins: Mapping[str, Origin]) -> Iterator[tupl
     found: set[tuple[int, int]] = set()
     _in_texts(views, found)
     _in_cells(views, origins, found)
+    _in_scenes(views, found)
+    _in_countries(views, origins, found)
     _by_words(views, found)
     _lasting(views, found)
     for i, j in sorted(found):
@@ -38,11 +43,18 @@ def pairs(views: Sequence[View], origins: Mapping[str, Origin]) -> Iterator[tupl
 
 def may_meet(a: View, b: View) -> bool:
     """False where no reason could make the two one event."""
-    if a.aggregate != b.aggregate or apart(a, b):
+    if a.aggregate != b.aggregate or apart(a, b) or _nothing_shared(a, b):
         return False
     if a.aggregate or a.days is None or b.days is None:
         return True
     return max(a.days[0] - b.days[1], b.days[0] - a.days[1]) <= FURTHEST
+
+
+def _nothing_shared(a: View, b: View) -> bool:
+    """Is there neither a told day nor a place of both, nor a side in common? A day of publication ties nothing."""
+    if (a.days is not None or b.days is not None) or (a.place is not None and b.place is not None):
+        return False
+    return not ((a.doers | a.targets) & (b.doers | b.targets)) and tie(a, b) != "term"
 
 
 def _in_texts(views: Sequence[View], found: set[tuple[int, int]]) -> None:
@@ -79,15 +91,55 @@ def _in_cells(views: Sequence[View], origins: Mapping[str, Origin], found: set[t
                     found.add((min(i, j), max(i, j)))
 
 
+def _in_scenes(views: Sequence[View], found: set[tuple[int, int]]) -> None:
+    """Acts of any sort in one cell on one day: a blast, those whom it killed, and the arrests after it."""
+    lists: dict[tuple[int, int], list[_Order]] = defaultdict(list)
+    for i, view in enumerate(views):
+        if view.days is None or view.place is None or view.place.lat is None or view.place.lon is None:
+            continue
+        if view.days[1] - view.days[0] < NARROW and view.place.precision not in COARSE:
+            cell = round(view.place.lat / CELL_DEG), round(view.place.lon / CELL_DEG)
+            lists[cell].append(_order(view, i))
+    _neighbours(lists.values(), IN_SCENE, found)
+
+
+def _in_countries(views: Sequence[View], origins: Mapping[str, Origin], found: set[tuple[int, int]]) -> None:
+    """Acts whose place is wide or not told meet those of their sort in the country by day: their cell says little."""
+    lists: dict[tuple[str, str], list[_Order]] = defaultdict(list)
+    wide: set[int] = set()
+    for i, view in enumerate(views):
+        origin = origins.get(view.origin)
+        place = view.place or (origin.place if origin else None)
+        if view.era is None or place is None or place.country is None:
+            continue
+        lists[view.family, place.country].append(_order(view, i))
+        if view.place is None or view.place.precision in COARSE:
+            wide.add(i)
+    for members in lists.values():
+        members.sort()
+        for n, (_, _, j) in enumerate(members):
+            near = [i for _, _, i in members[max(0, n - IN_COUNTRY) : n] if i in wide or j in wide]
+            found.update((min(i, j), max(i, j)) for i in near)
+
+
+def _neighbours(lists: Iterable[list[_Order]], reach: int, found: set[tuple[int, int]]) -> None:
+    """Each view meets so many of those before it in its sorted list."""
+    for members in lists:
+        members.sort()
+        for n, (_, _, j) in enumerate(members):
+            found.update((min(i, j), max(i, j)) for _, _, i in members[max(0, n - reach) : n])
+
+
 def _home(view: View, origins: Mapping[str, Origin]) -> _Home | None:
-    if view.era is None:
+    if view.era is None and view.recalled:
         return None
+    family = view.family if view.era is not None else f"{view.family} of {view.company}"  # of one unknown time
     place = view.place if view.place is not None and view.place.lat is not None else None
     origin = origins.get(view.origin)
     place = place or (origin.place if origin else None)
     if place is None or place.lat is None or place.lon is None:
-        return (view.family, 9_999, 9_999)
-    return (view.family, round(place.lat / CELL_DEG), round(place.lon / CELL_DEG))
+        return (family, 9_999, 9_999)
+    return (family, round(place.lat / CELL_DEG), round(place.lon / CELL_DEG))
 
 
 def _order(view: View, index: int) -> _Order:
@@ -113,7 +165,4 @@ def _lasting(views: Sequence[View], found: set[tuple[int, int]]) -> None:
     for i, view in enumerate(views):
         if view.lasting:
             lists[view.kind].append(_order(view, i))
-    for members in lists.values():
-        members.sort()
-        for n, (_, _, j) in enumerate(members):
-            found.update((min(i, j), max(i, j)) for _, _, i in members[max(0, n - IN_CELL) : n])
+    _neighbours(lists.values(), IN_CELL, found)

@@ -6,17 +6,27 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dragoman.link.telling import Tellings, fact
-from dragoman.link.wording import actors, said_by, told_when, words_of
-from dragoman.records import Fact, Finding
+from dragoman.link.wording import actors, balanced, said_by, told_when, words_of
+from dragoman.records import Fact, Finding, Role
 from dragoman.text import flat
 from dragoman.world import World
 
-_NO_SIDE = frozenset(("outlet_itself", "anonymous", "agency"))  # their bare word that it broke is no account of why
+_SIDES = frozenset(
+    ("official", "military", "rebel", "negotiator", "state_media")
+)  # whose word that it broke is an account
 _ACCOUNTS = frozenset(("breach", "refusal"))
 # What stands behind these words tells why; English, the only language whose clauses are read so far.
 _WHY = re.compile(
     r"\b(?:after|because of|because|owing to|due to|amid|following|over|when)\b\s+(.{4,})", re.IGNORECASE | re.DOTALL
 )
+# What stands before "after" tells how long after, not why: "three days after", "hours after".
+_TIME_BEFORE = re.compile(r"\b(?:minute|hour|day|night|week|month|year|shortly|soon|just|right)s?\s*$", re.IGNORECASE)
+_TIME_AFTER = re.compile(_TIME_BEFORE.pattern.replace("$", r"(?:after|since|following)\s*$"), re.IGNORECASE)
+_WHICH = re.compile(r"\b(?:who|which|that|whom|whoever)(?:\s+\w+)?\s*$", re.IGNORECASE)
+_NOUN = re.compile(
+    r"^\W*(?:the|a|an|its|their|this|that)?\W*$", re.IGNORECASE
+)  # "the collapse": it names, and tells no why
+FEWEST = 3  # words that can tell why (guessed)
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 GAP = 4  # words that "~" may stand for in a cue (docs/world-files.md)
 
@@ -37,48 +47,71 @@ def causes(group: Sequence[Finding], told: Tellings) -> list[Fact]:
     ]
     if not broken:
         return []
-    found: list[Fact] = []
+    found: list[Fact | None] = []
     for finding in group:
         step = told.step(finding)
         if step in _ACCOUNTS or tells_breach(finding, told):
             found.append(_account(finding, told))
         elif step == "collapse":
-            found += _told_why(finding, told)
-    return found + _tied_causes(group, broken, told)
+            found.append(_told_why(finding, told))
+    return [one for one in (*found, *_tied_causes(group, broken, told)) if one is not None]
 
 
-def _account(finding: Finding, told: Tellings) -> Fact:
-    who = ", ".join(
-        name for _, name in actors(finding, "recipient" if "accuse" in told.above(finding) else "actor", "party")
-    )
+def _account(finding: Finding, told: Tellings) -> Fact | None:
+    """Who is said to have broken or refused what; a refusal that only tells which people are meant is no account."""
+    blamed: Role = "recipient" if "accuse" in told.above(finding) else "actor"
+    who = ", ".join(name for known, name in actors(finding, blamed, "party") if known is not None)
     words = words_of(finding, told.evidence)
+    if _WHICH.search(_before_trigger(finding, told)):
+        return None
     kind = told.world.kinds[finding.kind].name if finding.kind in told.world.kinds else finding.kind
     value = f"{who}: {words}" if who and who not in words else words or f"{who}: {kind}"
     return _cause(value, finding, words)
 
 
-def _told_why(finding: Finding, told: Tellings) -> list[Fact]:
+def _told_why(finding: Finding, told: Tellings) -> Fact | None:
     """What the sentence on the collapse gives as the reason; a statement of collapse by a voice is its own account."""
     evidence = told.evidence.get(finding.id, "")
-    after = evidence[max(0, finding.claim.trigger.end - finding.claim.evidence.start) :]
-    why = _WHY.search(after)
+    behind = max(0, finding.claim.trigger.end - finding.claim.evidence.start)
+    why = _WHY.search(evidence, behind)
     if why:
-        return [_cause(" ".join(why.group(1).split()).rstrip(" .,;"), finding, evidence)]
+        reason = " ".join(why.group(1).split()).rstrip(" .,;")
+        return _cause(reason, finding, evidence) if _is_reason(reason, evidence[: why.start()], told) else None
     things = (
         [] if evidence else [m.words for m in finding.claim.role("thing") if m.span.start > finding.claim.trigger.end]
     )
     if things:
-        return [_cause(", ".join(things), finding, evidence)]
-    spoken = any(v.kind not in _NO_SIDE for v in finding.claim.stance.voices)
-    return [_cause(evidence, finding, evidence)] if spoken and evidence else []
+        return _cause(", ".join(things), finding, evidence)
+    spoken = any(v.kind in _SIDES for v in finding.claim.stance.voices)
+    if _NOUN.match(_before_trigger(finding, told)):
+        return None
+    return _cause(evidence, finding, evidence) if spoken and len(evidence.split()) >= FEWEST else None
+
+
+def _before_trigger(finding: Finding, told: Tellings) -> str:
+    """The words of the evidence before those that betray the kind."""
+    return told.evidence.get(finding.id, "")[: max(0, finding.claim.trigger.start - finding.claim.evidence.start)]
+
+
+def _is_reason(reason: str, before: str, told: Tellings) -> bool:
+    """No mere time ("hours after it was agreed"), and not the collapse over again."""
+    return not _TIME_BEFORE.search(before) and not cue_found("collapse", reason, told.world)
 
 
 def _tied_causes(group: Sequence[Finding], broken: Sequence[Finding], told: Tellings) -> list[Fact]:
     """Findings that the text itself gives as the cause of what broke."""
     ends = {f.claim.id for f in broken}
-    near = {f.claim.report_id for f in group}
-    tied = (f for f in told.findings if f.claim.report_id in near and _causes_any(f, ends) and f.claim.id not in ends)
-    return [_cause(words_of(f, told.evidence), f, words_of(f, told.evidence)) for f in tied]
+    beside = {other.id: other for f in group for other in told.of_report(f)}
+    found = []
+    for _, finding in sorted(beside.items()):
+        if finding.claim.id in ends or not _causes_any(finding, ends):
+            continue
+        words, text = words_of(finding, told.evidence), told.texts.get(finding.claim.report_id, "")
+        start = finding.claim.evidence.start
+        timed = _TIME_AFTER.search(text[max(0, start - 40) : start])
+        if not timed and not cue_found("collapse", words, told.world):
+            found.append(_cause(words, finding, words))
+    return found
 
 
 def _causes_any(finding: Finding, ends: Iterable[str]) -> bool:
@@ -86,7 +119,10 @@ def _causes_any(finding: Finding, ends: Iterable[str]) -> bool:
 
 
 def _cause(value: str, finding: Finding, words: str) -> Fact:
-    return fact("cause", value, finding, words=words, said_by=said_by(finding), when=told_when(finding))
+    """The cell; an account that its own words deny ("did not fail because of …") says so."""
+    state = "denied" if finding.claim.stance.status == "denied" else ""
+    shown = balanced(value)
+    return fact("cause", shown, finding, words=words, said_by=said_by(finding), when=told_when(finding), state=state)
 
 
 def cue_found(kind: str, words: str, world: World) -> bool:

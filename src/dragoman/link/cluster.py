@@ -10,12 +10,14 @@ import heapq
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dragoman.link.compare import scene
 from dragoman.link.episodes import FAR_DAYS, apart
 from dragoman.link.view import View
 from dragoman.records import Judgement
 
-JOIN = 0.45  # mean score from which two groups are one event (measured on the annotated reports, 2026)
+JOIN = 0.4  # mean score from which two groups are one event (measured on the annotated reports, 2026)
 MISSED = 0.25  # a pair that was not compared counts as a quarter of a pair with score 0 (measured likewise)
+LIKELY = 0.2  # mean score from which harm told without means is that of an act of its place and day (guessed)
 
 _SAME = frozenset(("same", "yes", "true", "1"))
 _DIFFERENT = frozenset(("different", "no", "false", "0"))
@@ -71,6 +73,7 @@ def clusters(
         if a != b:
             _add_score(groups, a, b, value)
     _agglomerate(groups, home, views)
+    _harm_to_deeds(groups, home, views)
     return sorted(tuple(sorted(g.members)) for g in groups.values())
 
 
@@ -112,6 +115,29 @@ def _agglomerate(groups: dict[int, _Group], home: list[int], views: Sequence[Vie
         for other in groups[a].near:
             first, second = min(a, other), max(a, other)
             heapq.heappush(heap, (-_mean(groups, first, second), first, second))
+
+
+def _harm_to_deeds(groups: dict[int, _Group], home: list[int], views: Sequence[View]) -> None:
+    """Tellings that give only the dead, the hurt or the damage go to the act of force of that place and day.
+
+    Where several acts of force are of that place and day, to the likeliest. So a quarrel over numbers stays in one event.
+    """
+    bare = [a for a, group in groups.items() if all(views[i].bare_harm for i in group.members)]
+    for a in bare:
+        deeds = [
+            (_mean(groups, a, b), b)
+            for b in groups[a].near
+            if b not in bare and _mean(groups, a, b) >= LIKELY and _one_scene(groups[a], groups[b], views)
+        ]
+        best = max(deeds, key=lambda one: (one[0], -one[1]), default=None)
+        if best is not None and _may_join(groups[a], groups[best[1]], views):
+            _join(groups, home, best[1], a)
+
+
+def _one_scene(harm: _Group, deed: _Group, views: Sequence[View]) -> bool:
+    """Is some act of force in the one of the small place and day of some harm in the other?"""
+    acts = [views[j] for j in deed.members if "force" in views[j].above]
+    return any(scene(views[i], act) == "one" for i in harm.members for act in acts)
 
 
 def _may_join(a: _Group, b: _Group, views: Sequence[View]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
+from dragoman.link.marks import mark_of
 from dragoman.link.view import View
 from dragoman.records import Place
 
@@ -28,6 +29,9 @@ KIN = {
         ("coercion", "word"), ("violence", "crowd"),
     )
 }  # fmt: skip
+_FORCE = frozenset(("force", "explosion"))
+_AMOUNTS = frozenset(("towns", "share_of_territory", "airstrikes", "buses", "fighters", "surrendered_weapons"))
+_ARMED = frozenset(("armed_group", "military", "government", "police"))
 _TOPS = frozenset(("force", "coercion", "move", "settlement", "state", "word", "crowd_act", "harm"))
 
 
@@ -41,14 +45,22 @@ def distance_m(a: Place, b: Place) -> float | None:
 
 
 def kind(a: View, b: View) -> str:
-    """Is it one kind of act? same (with the family), near (one is the other's sort), family, kin or other."""
+    """Is it one kind of act? same (with the family), near (one is the other's sort), harm (an act of force and those it
+    struck), family, kin or other."""
     if a.kind == b.kind:
         return f"same {a.family}"
     if a.kind in b.above or b.kind in a.above or (a.above & b.above) - _TOPS:
         return "near"
+    if _deed_and_harm(a, b) or _deed_and_harm(b, a):
+        return "harm"
     if a.family == b.family:
         return "family"
     return "kin" if frozenset((a.family, b.family)) in KIN else "other"
+
+
+def _deed_and_harm(a: View, b: View) -> bool:
+    """Is the one an act of force with its own means, and the other tells only whom or what it struck?"""
+    return bool(a.above & _FORCE) and not a.bare_harm and b.bare_harm
 
 
 def place(a: View, b: View) -> str:
@@ -99,6 +111,10 @@ def _by_order(a: View, b: View) -> str:
     left, right = a.finding.when.chosen, b.finding.when.chosen
     if a.report == b.report and left and right and left.order and right.order:
         return "same" if left.order == right.order else "next"
+    if a.era is None and b.era is None and a.report != b.report:
+        marks = mark_of(left), mark_of(right)
+        if marks[0] is not None and marks[1] is not None and marks[0][0] == marks[1][0]:
+            return "same" if marks[0] == marks[1] else "next"
     if a.era is not None and b.era is not None and not (a.lasting and b.lasting):
         gap = max(a.era[0] - b.era[1], b.era[0] - a.era[1])
         if gap > SOON:
@@ -112,6 +128,24 @@ def doers(a: View, b: View) -> str:
     if told == "different" and _sides(a.doers, b.targets, a, b) in ("same", "related"):
         return "swapped"
     return told
+
+
+def answered(a: View, b: View) -> bool:
+    """Are they an act and the other side's answer to it: one text and one voice tell force by two opposed sides?"""
+    if a.report != b.report or a.family != "violence" or b.family != "violence":
+        return False
+    if a.finding.claim.stance.voices != b.finding.claim.stance.voices:
+        return False  # two voices may tell of one act, each blaming the other
+    if doers(a, b) == "swapped":
+        return True
+    sorts = _sorts(a), _sorts(b)
+    return all(len(s) == 1 for s in sorts) and sorts[0] != sorts[1] and doers(a, b) == "different"
+
+
+def _sorts(view: View) -> set[str]:
+    """Do troops of a state act, or an armed group?"""
+    kinds = (c.actor.chosen.kind for c in view.finding.actors if c.role == "actor" and c.actor.chosen is not None)
+    return {"armed_group" if kind == "armed_group" else "state" for kind in kinds if kind in _ARMED}
 
 
 def targets(a: View, b: View) -> str:
@@ -130,7 +164,10 @@ def _sides(left: frozenset[str], right: frozenset[str], a: View, b: View) -> str
 
 
 def counts(a: View, b: View) -> str:
-    """Do the numbers agree? equal, fit, clash or none in common."""
+    """Do the numbers agree? equal, fit, clash, none in common; "other amount" where what is counted is no toll.
+
+    Tolls of one act differ by source and hour; 27 towns and 8 towns are two tellings of two things.
+    """
     answer = "none"
     for name, (low, high) in a.counts.items():
         if name not in b.counts:
@@ -138,7 +175,8 @@ def counts(a: View, b: View) -> str:
         other = b.counts[name]
         if (low, high) == other:
             return "equal"
-        answer = "fit" if low <= other[1] and other[0] <= high else "clash" if answer == "none" else answer
+        clash = "other amount" if name in _AMOUNTS else "clash"
+        answer = "fit" if low <= other[1] and other[0] <= high else clash if answer == "none" else answer
     return answer
 
 
@@ -150,11 +188,19 @@ def copy(a: View, b: View) -> str:
 
 
 def status(a: View, b: View) -> str:
-    """Is it told as equally done? alike, mixed or denied by one."""
+    """Is it told as equally done? alike, near, hoped (done in one, "if" or "may" in the other), mixed, denied by one."""
     if "denied" in (a.status, b.status) and a.status != b.status:
         return "denied"
     done = ("occurred", "ongoing", "failed")
+    if "hypothetical" in (a.status, b.status) and (a.status in done or b.status in done):
+        return "hoped"
     return "alike" if a.status == b.status else "near" if (a.status in done) == (b.status in done) else "mixed"
+
+
+def scene(a: View, b: View) -> str:
+    """Is it one scene: one small place and one day? one, place, day or no."""
+    here, now = place(a, b) == "same", days(a, b) == "same"
+    return "one" if here and now else "place" if here else "day" if now else "no"
 
 
 def recall(a: View, b: View) -> str:
@@ -194,7 +240,7 @@ def words(a: View, b: View, rarity: Mapping[str, float]) -> str:
 
 FEATURES: dict[str, Callable[[View, View], str]] = {
     "kind": kind, "place": place, "days": days, "doers": doers, "targets": targets, "counts": counts, "copy": copy,
-    "status": status, "recall": recall, "text": text, "tie": tie,
+    "status": status, "scene": scene, "recall": recall, "text": text, "tie": tie,
 }  # fmt: skip
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from dragoman.link.compare import COARSE, distance_m
-from dragoman.link.specifics import attach
+from dragoman.link.undated import attach
 from dragoman.link.view import Days, View, ordinal, told_days
 from dragoman.records import Finding, Place
 
@@ -33,17 +33,26 @@ class Origin:
     days: Days | None
     place: Place | None
     not_before: int | None  # it recalls this day as history, so it was written later
+    acts: Mapping[str, Days] = field(default_factory=dict)  # of an undated text: days of acts that others settle
+    fellow: str | None = None  # of a text that stays undated: the first of those that tell of the same unknown time
 
 
-def origins_of(findings: Sequence[Finding]) -> dict[str, Origin]:
-    """The anchor of each origin text; undated texts are dated by what they share with dated ones, or stay undated."""
+def origins_of(findings: Sequence[Finding], above: Mapping[str, Collection[str]]) -> dict[str, Origin]:
+    """The anchor of each origin text; undated texts are dated by what they share with dated ones, or stay undated.
+
+    ``above`` holds every kind with all above it.
+    """
     groups: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         groups[finding.origin_group or finding.claim.report_id].append(finding)
     own = {name: _origin(name, group) for name, group in groups.items()}
     dated = {name: o.days for name, o in own.items() if o.days}
-    given = attach(groups, dated, {n: o.place for n, o in own.items()}, {n: o.not_before for n, o in own.items()})
-    return {n: Origin(n, o.days or given.get(n), o.place, o.not_before) for n, o in own.items()}
+    spots, not_before = {n: o.place for n, o in own.items()}, {n: o.not_before for n, o in own.items()}
+    given = attach(groups, dated, spots, not_before, above)
+    return {
+        n: Origin(n, g.days, o.place, o.not_before, g.acts, g.fellow) if (g := given.get(n)) and not o.days else o
+        for n, o in own.items()
+    }
 
 
 def _origin(name: str, group: Sequence[Finding]) -> Origin:
@@ -106,7 +115,7 @@ def labels(views: Sequence[View], origins: Mapping[str, Origin], events: Iterabl
     found: dict[str, str] = {}
     for view, own in zip(views, spots, strict=True):
         if own is None:
-            found[view.id] = f"undated: {view.origin}" + (" (recalled)" if view.recalled else "")
+            found[view.id] = f"undated: {view.company}" + (" (recalled)" if view.recalled else "")
         else:
             members_of[joined.root(own)].append(view)
     return found | _named(members_of, origins)
@@ -183,7 +192,11 @@ def _month(day: int) -> str:
 def apart(a: View, b: View) -> bool:
     """True when the two lie too far apart in time or place to be one happening."""
     if a.era is None or b.era is None:
-        if a.origin != b.origin or (a.era is None) != (b.era is None):
+        if (
+            a.company != b.company
+            or ((a.recalled or b.recalled) and a.origin != b.origin)
+            or (a.era is None) != (b.era is None)
+        ):
             return True
     elif max(a.era[0] - b.era[1], b.era[0] - a.era[1]) > FAR_DAYS:
         return True

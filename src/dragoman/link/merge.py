@@ -10,8 +10,9 @@ from typing import Generic, TypeVar
 
 from dragoman.ids import content_id
 from dragoman.link.compare import places
+from dragoman.link.headcount import HEADS, whom
 from dragoman.link.tying import Told
-from dragoman.link.view import told_days
+from dragoman.link.view import bare_harm, told_days
 from dragoman.link.wording import bounds, edtf
 from dragoman.records import Actor, Event, Finding, Judgement, Maker, Place, Quantity, Rival, Role, Value, When
 from dragoman.world import World
@@ -22,7 +23,6 @@ JUDGED = "a person's judgement"
 MAKER = Maker("link.merge", "1")
 ROLES: tuple[Role, ...] = ("actor", "recipient", "victim", "party", "mediator")
 _PRECISION = {"exact": 0, "district": 1, "town": 2, "province": 3, "country": 4}
-_UNITS = frozenset(("", "people", "person", "persons", "others", "other"))
 APPROXIMATE = 0.1  # "about 600" allows a tenth either way (guessed)
 T = TypeVar("T")
 Above = Mapping[str, frozenset[str]]
@@ -52,8 +52,10 @@ def origins(findings: Iterable[Finding]) -> int:
     return len({f.origin_group or f.claim.report_id for f in findings})
 
 
-def event_of(told: Told, world: World, above: Above, judgements: Sequence[Judgement] = ()) -> Event:
-    """The event that findings tell of, with every field's value and rivals."""
+def event_of(
+    told: Told, world: World, above: Above, groups: Mapping[str, str], judgements: Sequence[Judgement] = ()
+) -> Event:
+    """The event that findings tell of, with every field's value and rivals. ``groups``: see ``headcount.groups_of``."""
     findings = told.findings
     kinds, spots, times = _kinds(findings, above), _places(findings), _times(findings)
     values = [
@@ -61,7 +63,7 @@ def event_of(told: Told, world: World, above: Above, judgements: Sequence[Judgem
         _value("place", spots, lambda a, b: places(a, b) not in ("apart", "far")),
         _value("when", times, _times_fit),
         *(_role_value(role, findings, world) for role in ROLES),
-        *_count_values(findings),
+        *_count_values(findings, groups),
         _value("status", _statuses(findings), lambda a, b: "denied" not in (a, b)),
         _happened(findings),
     ]
@@ -111,7 +113,9 @@ def independent(a: Iterable[Finding], b: Iterable[Finding]) -> bool:
 
 
 def _kinds(findings: Sequence[Finding], above: Above) -> list[_Told[str]]:
-    return _gather((f.kind, f.kind, -float(len(above[f.kind])), f) for f in findings)
+    """A kind that names the act stands before one that tells only whom it struck, however many tell that."""
+    told = _gather((f.kind, f.kind, -float(len(above[f.kind])), f) for f in findings)
+    return sorted(told, key=lambda t: bare_harm(t.value, above[t.value]))
 
 
 def _kinds_fit(a: str, b: str, lines: Above) -> bool:
@@ -183,16 +187,21 @@ def _same_body(a: Actor, b: Actor, world: World) -> bool:
     return bool(line(a) & line(b)) or (loose and a.kind == b.kind and a.country == b.country)
 
 
-def _count_values(findings: Sequence[Finding]) -> list[Value]:
-    """One value per kind of quantity and unit: the rivals as told, and the range that all allow if there is one."""
+def _count_values(findings: Sequence[Finding], groups: Mapping[str, str]) -> list[Value]:
+    """One value per kind of quantity and group of people: the rivals as told, and the range that all allow, if any."""
     found: dict[str, list[tuple[str, Quantity, float, Finding]]] = defaultdict(list)
     for finding in findings:
-        for quantity in finding.claim.quantities:
-            unit = quantity.unit.strip().lower()
-            name = quantity.kind if unit in _UNITS else f"{quantity.kind} ({unit})"
+        first = {_counted(q, groups): q for q in reversed(finding.claim.quantities)}  # "seven, four of them in uniform"
+        for name, quantity in first.items():
             words = bounds(quantity.low, quantity.high, approximate=quantity.approximate)
             found[name].append((words, quantity, _width(quantity), finding))
     return [_count_value(name, _gather(found[name])) for name in sorted(found)]
+
+
+def _counted(quantity: Quantity, groups: Mapping[str, str]) -> str:
+    """What is counted, of whom: ``killed``, ``killed (soldiers)``."""
+    group = whom(quantity.unit, groups) if quantity.kind in HEADS else quantity.unit.strip().lower()
+    return quantity.kind if group in ("", quantity.kind) else f"{quantity.kind} ({group})"
 
 
 def _width(quantity: Quantity) -> float:
@@ -211,10 +220,10 @@ def _count_value(name: str, told: Sequence[_Told[Quantity]]) -> Value:
     ranges = [range_of(t.value) for t in told]
     low, high = max(r[0] for r in ranges), min(r[1] for r in ranges)
     rivals = tuple(_rival(t) for t in told)
-    if low > high:
-        return Value(name, _from_least_to_most([t.value for t in told]), NO_CHOICE, rivals, disputed=True)
     if len(told) == 1:
         return Value(name, told[0].words, RULE, rivals)
+    if low > high:
+        return Value(name, _from_least_to_most([t.value for t in told]), NO_CHOICE, rivals, disputed=True)
     exact = next(
         (t for t in told if t.value.low == t.value.high and t.value.low is not None and not t.value.approximate), None
     )
@@ -230,10 +239,12 @@ def _from_least_to_most(told: Sequence[Quantity]) -> str:
 
 
 def _statuses(findings: Sequence[Finding]) -> list[_Told[str]]:
+    """How far it is told to have come; what goes on has occurred, where both are told."""
     done = ("occurred", "ongoing", "failed", "planned", "offered", "demanded", "threatened", "hypothetical", "denied")
-    return _gather(
-        (f.claim.stance.status, f.claim.stance.status, float(done.index(f.claim.stance.status)), f) for f in findings
-    )
+    told = {f.claim.stance.status for f in findings}
+    as_told = {"ongoing": "occurred"} if "occurred" in told else {}
+    words = ((as_told.get(f.claim.stance.status, f.claim.stance.status), f) for f in findings)
+    return _gather((status, status, float(done.index(status)), f) for status, f in words)
 
 
 def _happened(findings: Sequence[Finding]) -> Value | None:

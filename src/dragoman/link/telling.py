@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeVar
 
 from dragoman.ids import content_id
@@ -44,6 +45,14 @@ class Tellings:
         """The line of the deals ledger that the finding's kind belongs to."""
         known = self.world.kinds.get(finding.kind)
         return known.step if known else None
+
+    def of_report(self, finding: Finding) -> list[Finding]:
+        """All findings of the report that tells the finding."""
+        return self._by_report[finding.claim.report_id]
+
+    @cached_property
+    def _by_report(self) -> dict[str, list[Finding]]:
+        return grouped((f.claim.report_id, f) for f in self.findings)
 
     def of_kind(self, *kinds: str) -> list[Finding]:
         """The findings of these kinds or of their sorts."""

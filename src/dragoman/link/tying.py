@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.link.block import pairs
 from dragoman.link.cluster import clusters, judged_pairs
-from dragoman.link.compare import answers, rarities
+from dragoman.link.compare import answered, answers, rarities
 from dragoman.link.copies import tellings
 from dragoman.link.episodes import Origin, labels, origins_of
 from dragoman.link.score import SAME, UNSURE, reasons, score
@@ -46,11 +46,15 @@ def views_of(
 ) -> tuple[list[View], dict[str, Origin]]:
     """The view of each telling, and the anchors of the texts."""
     firsts = [group[0] for group in groups]  # a copy must not count twice towards anything
-    origins, above = origins_of(firsts), ancestors(firsts, world)
+    above = ancestors(firsts, world)
+    origins = origins_of(firsts, above)
     found = []
     for first in firsts:
-        anchor = origins[first.origin_group or first.claim.report_id].days
-        found.append(view_of(first, world, above[first.kind], evidence.get(first.id), anchor))
+        origin = origins[first.origin_group or first.claim.report_id]
+        view = view_of(first, world, above[first.kind], evidence.get(first.id), origin.days)
+        view = replace(view, company=origin.fellow or view.origin)
+        settled = origin.acts.get(first.id) if view.days is None else None
+        found.append(replace(view, days=settled, era=settled) if settled else view)
     return found, origins
 
 
@@ -70,9 +74,11 @@ def happenings(
     views, origins = views_of(groups, world, evidence)
     home = {f.id: i for i, group in enumerate(groups) for f in group}
     rarity = rarities(views)
-    scores = {(i, j): score(answers(views[i], views[j], rarity)) for i, j in pairs(views, origins)}
+    compared = list(pairs(views, origins))
     must, must_not = ([(home[a], home[b]) for a, b in told if a in home and b in home] for told in (same, different))
-    found = clusters(views, scores, must, must_not)
+    opposed = {(i, j) for i, j in compared if answered(views[i], views[j])} - {(min(p), max(p)) for p in must}
+    scores = {(i, j): score(answers(views[i], views[j], rarity)) for i, j in compared if (i, j) not in opposed}
+    found = clusters(views, scores, must, [*must_not, *sorted(opposed)])
     episode = labels(views, origins, found)
     told = [_told([groups[i] for i in members], [views[i] for i in members], episode) for members in found]
     by_finding = {f.id: episode[views[i].id] for i, group in enumerate(groups) for f in group}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.records import Actor, Finding, Place, When
@@ -37,6 +37,8 @@ _FAMILIES = {
     "word": "word",
 }
 
+HARM = frozenset(("killing", "casualties", "damage", "looting_destruction"))  # they name no means of their own
+
 Days = tuple[int, int]  # first and last day, as proleptic ordinals
 
 
@@ -68,6 +70,7 @@ class View:
     aggregate: bool
     recalled: bool
     status: str
+    company: str = ""  # its text, or the first of the undated texts that tell of one unknown time
 
     @property
     def lasting(self) -> bool:
@@ -75,9 +78,19 @@ class View:
         return self.aggregate or "state" in self.above
 
     @property
+    def bare_harm(self) -> bool:
+        """Only whom or what it struck: the words name no means."""
+        return bare_harm(self.kind, self.above)
+
+    @property
     def group(self) -> tuple[str, bool]:
         """The text that tells it, and whether as history."""
         return self.origin, self.recalled
+
+
+def bare_harm(kind: str, above: Collection[str]) -> bool:
+    """Does the kind tell only whom or what was struck, and by no means of its own?"""
+    return kind in HARM or "harm" in above
 
 
 def ordinal(day: str | None) -> int | None:
@@ -125,7 +138,7 @@ def view_of(finding: Finding, world: World, above: frozenset[str], evidence: str
         origin=finding.origin_group or claim.report_id,
         kind=claim.kind,
         above=above,
-        family=_family(above),
+        family=family_of(above),
         at=claim.trigger.start,
         days=days,
         era=days or (None if recalled else anchor),
@@ -138,10 +151,12 @@ def view_of(finding: Finding, world: World, above: frozenset[str], evidence: str
         aggregate=claim.aggregate,
         recalled=recalled,
         status=claim.stance.status,
+        company=finding.origin_group or claim.report_id,
     )
 
 
-def _family(above: Iterable[str]) -> str:
+def family_of(above: Iterable[str]) -> str:
+    """The family of a kind, from it and all above it; ``other`` where it has none."""
     return min((_FAMILIES[a] for a in above if a in _FAMILIES), default="other")
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from dragoman.records import Actor, Finding, Quantity, Role, Voice, When
+
+_NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,}")  # a word of three letters or more that does not begin small
 
 
 def said_by(finding: Finding) -> str:
@@ -84,10 +87,24 @@ def trigger_words(finding: Finding, evidence: Mapping[str, str]) -> str:
 
 
 def where(finding: Finding) -> str:
-    """The place chosen, else the words, else nothing."""
+    """The place chosen, else words that hold a name, else nothing: "the quarter" names no place."""
     if finding.place.chosen is not None:
         return finding.place.chosen.name
-    return next((m.words for m in finding.claim.role("place", "origin", "destination")), "")
+    told = (m.words for m in finding.claim.role("place", "origin", "destination"))
+    return next((words for words in told if _NAME.search(words)), "")
+
+
+def balanced(words: str) -> str:
+    """The words with every quotation mark opened and closed, where the cut went through a quotation."""
+    told = " ".join(words.split())
+    if told.count("“") > told.count("”"):
+        told = told.rstrip(",") + "”"
+    elif told.count("”") > told.count("“"):
+        told = "“" + told
+    if told.count('"') % 2:
+        opens = told.startswith('"') or ' "' in told
+        told = told.rstrip(",") + '"' if opens else '"' + told
+    return told
 
 
 def edtf(when: When | None) -> str:

@@ -9,6 +9,7 @@ from tests.factory import a_claim, a_finding, a_quantity, a_report, a_span, a_wh
 
 from dragoman import world as worlds
 from dragoman.link import tie
+from dragoman.link.wording import balanced, where
 from dragoman.records import Actor, Entry, Finding, Label, Outlet, Place, Report, Stance, Status, Tie, Voice
 
 WORLD = worlds.load()
@@ -284,3 +285,186 @@ def test_reports_of_one_deal_share_its_line() -> None:
     entries = tie([signed(other, "signed a deal"), signed(first, "deal was signed")], WORLD).entries
     (entry,) = [e for e in entries if e.ledger == "deals"]
     assert len(entry.findings) == 2
+
+
+def paper(text: str, published: str | None = "2012-09-02", source: str = "other") -> Report:
+    return a_report(text, source=source, published=published)
+
+
+def step(report: Report, trigger: str, kind: str, **kw: object) -> Finding:
+    """A finding of a report of its own, at the quarter on the report's day unless told otherwise."""
+    rest = {k: kw.pop(k) for k in ("place", "when", "actors") if k in kw}
+    status = kw.pop("status", "occurred")
+    voices = kw.pop("voices", SELF)
+    stance = Stance(status, voices, background=bool(kw.pop("background", False)))  # type: ignore[arg-type]
+    claim = a_claim(report, trigger, kind=kind, stance=stance, **kw)  # type: ignore[arg-type]
+    when = a_when(report.published) if report.published else a_when(None)
+    made = {"place": MILL, "when": when, "outlet": PAPER, "published": report.published, **rest}
+    return a_finding(claim, **made)
+
+
+def entries_of(name: str, findings: list[Finding], *reports: Report) -> list[Entry]:
+    ties = tie(findings, WORLD, (), {r.id: r.text for r in reports})
+    return [e for e in ties.entries if e.ledger == name]
+
+
+def test_agreements_weeks_apart_are_two_deals_and_what_follows_goes_to_the_last_before_it() -> None:
+    first = paper("The army and the Front signed a truce.", "2012-09-02", "a")
+    second = paper("A new pact was signed by the Front.", "2012-10-01", "b")
+    later = paper("Talks over the truce and the pact broke down. Fighters handed in mortars.", "2012-10-05", "c")
+    found = [
+        step(first, "signed a truce", "agreement", party="the Front", actors={"party": FRONT}),
+        step(second, "pact was signed", "agreement", party="the Front", actors={"party": FRONT}),
+        step(later, "handed in", "surrender_of_arms", actor="Fighters", actors={"actor": FRONT}),
+    ]
+    old, new = sorted(entries_of("deals", found, first, second, later), key=lambda e: e.interval)
+    assert (old.interval, old.status) == ("2012-09-02", "agreed")
+    assert (new.interval, new.status) == ("2012-10-01/2012-10-05", "begun")
+
+
+def test_talks_alone_join_no_two_deals() -> None:
+    first = paper("Talks went on. The army and the Front signed a truce.", "2012-09-02", "a")
+    second = paper("Talks went on. A new pact was signed by the Front.", "2012-09-20", "b")
+    found = [
+        step(first, "Talks went on", "talks"),
+        step(first, "signed a truce", "agreement", party="the Front", actors={"party": FRONT}),
+        step(second, "Talks went on", "talks"),
+        step(second, "pact was signed", "agreement", party="the Front", actors={"party": FRONT}),
+    ]
+    assert len(entries_of("deals", found, first, second)) == 2
+
+
+MONITOR = Actor("x-watch", "Karel Watch", "monitor", "SD")
+RIVER = Actor("x-river", "Riverland", "state", "RV")
+RIVER_ARMY = Actor("x-river-army", "Army of Riverland", "military", "RV")
+
+
+@pytest.mark.parametrize("stranger", [MONITOR, RIVER, RIVER_ARMY])
+def test_no_party_is_a_monitor_a_mediator_or_a_body_of_the_mediating_country(stranger: Actor) -> None:
+    report = paper("Riverland brokered a truce between the Front and the guards.")
+    truce = step(
+        report, "brokered a truce", "agreement", mediator="Riverland", party="the Front", recipient="the guards",
+        actors={"mediator": RIVER, "party": FRONT, "recipient": stranger},
+    )  # fmt: skip
+    (entry,) = entries_of("deals", [truce], report)
+    assert [f.value for f in entry.get("party")] == ["Karel Front"]
+    assert [f.value for f in entry.get("mediator")] == ["Riverland"]
+
+
+def test_the_side_that_took_the_place_before_is_an_inferred_party_of_a_local_deal() -> None:
+    text = "In 2009 the army took the province. Under a pact fighters handed over their mortars."
+    report = paper(text, None)
+    year = a_when("2009-01-01", "2009-12-31", precision="year")
+    rest = {"when": year, "background": True}
+    took = step(report, "took", "territory_regained", actor="the army", actors={"actor": ARMY}, place=PROVINCE, **rest)
+    gave = step(report, "handed over", "surrender_of_arms", actor="fighters", actors={"actor": FRONT}, **rest)
+    (entry,) = entries_of("deals", [took, gave], report)
+    assert {(f.value, f.state) for f in entry.get("party")} == {("Karel Front", ""), ("Army of Karelia", "inferred")}
+
+
+def test_what_hangs_on_an_if_makes_no_deal_agreed() -> None:
+    text = "We offer a safe way out if they give up their mortars and agree to join us."
+    report = paper(text)
+    offer = step(report, "offer", "offer", status="offered", voices=ARMY_SPEAKS)
+    gave = step(
+        report, "give up", "surrender_of_arms", status="hypothetical", voices=ARMY_SPEAKS,
+        ties=(Tie("condition", offer.claim.id),),
+    )  # fmt: skip
+    agree = step(report, "agree", "agreement", voices=ARMY_SPEAKS, actor="they", actors={"actor": FRONT})
+    (entry,) = entries_of("deals", [offer, gave, agree], report)
+    assert entry.status == "offered"
+    assert {f.state for f in entry.get("term")} == {"offered"}
+
+
+def test_either_surrendered_or_lost_is_no_deal_begun() -> None:
+    text = "The Front signed a truce. Depots hold guns that it either surrendered or lost."
+    report = paper(text)
+    truce = step(report, "signed a truce", "agreement", party="The Front", actors={"party": FRONT})
+    gave, lost = step(report, "surrendered", "surrender_of_fighters"), step(report, "lost", "arms_stock")
+    (entry,) = entries_of("deals", [truce, gave, lost], report)
+    assert entry.status == "agreed"
+    assert [f.state for f in entry.get("term")] == ["open"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "cause"),
+    [
+        ("The truce collapsed after a quarrel over the bridge.", "collapsed", "a quarrel over the bridge"),
+        ("Guns opened fire as the truce collapsed hours after it was signed.", "collapsed", None),
+        ("Strikes resumed three days after the collapse of a deal.", "collapse", None),
+    ],
+)
+def test_a_time_is_no_cause(text: str, trigger: str, cause: str | None) -> None:
+    report = paper(text)
+    broken = step(report, trigger, "collapse", status="failed", party="truce" if "truce" in text else "deal")
+    broken = replace(broken, actors=())
+    signed = step(report, trigger, "agreement", party="truce" if "truce" in text else "deal", actors={"party": FRONT})
+    (entry,) = entries_of("deals", [replace(signed, id="fnd_signed"), broken], report)
+    assert [f.value for f in entry.get("cause")] == ([cause] if cause else [])
+
+
+def test_people_who_reject_a_deal_are_no_account_of_its_collapse() -> None:
+    report = paper("The truce with the Front collapsed. Those who reject the deal must leave.")
+    broken = step(report, "collapsed", "collapse", status="failed", party="the Front", actors={"party": FRONT})
+    reject = step(report, "reject", "refusal", status="ongoing", evidence="Those who reject the deal must leave")
+    (entry,) = entries_of("deals", [broken, reject], report)
+    assert entry.get("cause") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("the new demands are “impossible", "the new demands are “impossible”"),
+        ("impossible,” he said", "“impossible,” he said"),
+        ('the elders called it a "surrender', 'the elders called it a "surrender"'),
+        ('surrender", they said', '"surrender", they said'),
+        ("nothing is\nquoted here", "nothing is quoted here"),
+    ],
+)
+def test_quotation_marks_are_balanced(words: str, shown: str) -> None:
+    assert balanced(words) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"), [("a", ""), ("place", ""), ("the quarter", ""), ("Karel", "Karel"), ("old Karel", "old Karel")]
+)
+def test_only_words_that_hold_a_name_are_a_place(words: str, kept: str) -> None:
+    report = paper(f"They met in {words} again.")
+    assert where(step(report, "met", "talks", place=None, **{"destination": words})) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words", "shown"),
+    [
+        ("Fighters gave up their heavy weapons.", "weapon", "their heavy weapons", ["their heavy weapons"]),
+        ("Fighters gave up 11 tanks.", "thing", "11 tanks", ["11 tanks"]),
+        ("Fighters gave up crates of rifles.", "thing", "crates", []),
+        ("Fighters surrendered Karel.", "thing", "Karel", None),
+        ("They gave up on the departure.", "thing", "the departure", None),
+    ],
+)
+def test_a_line_of_the_arms_ledger_needs_a_weapon(text: str, kind: str, words: str, shown: list[str] | None) -> None:
+    report = paper(text)
+    trigger = next(w for w in ("gave up", "surrendered") if w in text)
+    found = entries_of("arms", [step(report, trigger, "surrender_of_arms", **{kind: words})], report)
+    assert [[f.value for f in e.get("kind")] for e in found] == ([] if shown is None else [shown])
+
+
+@pytest.mark.parametrize(
+    ("kind", "precision", "lines"),
+    [
+        ("siege", "town", 1), ("siege", "district", 1), ("siege", "country", 0), ("siege", "province", 0),
+        ("blockade", "province", 1), ("blockade", "country", 0), ("occupation", "country", 1),
+    ],
+)  # fmt: skip
+def test_a_siege_is_of_a_town_or_less(kind: str, precision: str, lines: int) -> None:
+    report = paper("The army has shut the roads.")
+    place = replace(MILL, precision=precision)  # type: ignore[arg-type]
+    assert len(entries_of("states", [step(report, "has shut", kind, status="ongoing", place=place)], report)) == lines
+
+
+def test_a_state_does_not_begin_in_a_year_that_another_sentence_tells() -> None:
+    report = paper("Since 2001 there was unrest. The army holds the hills.")
+    when = replace(a_when("2001-01-01"), upper=None, basis="chained", edtf="2001-01-01/..")
+    (entry,) = entries_of("states", [step(report, "holds", "occupation", status="ongoing", when=when)], report)
+    assert (entry.interval, entry.status) == ("", "open")

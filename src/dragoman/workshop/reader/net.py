@@ -81,7 +81,7 @@ class Pairs(nn.Module):
         steps = torch.arange(right.shape[1], device=right.device).unsqueeze(0) - at.unsqueeze(1)
         steps = steps.clamp(-NEAR, NEAR) + NEAR
         mixed = _bent(left.unsqueeze(1) + right + self.distance(steps))
-        return self.out(_bent(self.inner(mixed)))  # type: ignore[no-any-return]
+        return self.out(_bent(self.inner(mixed)))
 
 
 def _bent(values: Tensor) -> Tensor:

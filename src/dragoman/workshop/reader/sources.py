@@ -151,13 +151,14 @@ class Sources:
                 yield Example("invented", line["id"], line["text"], told=(kinds,))
 
     def _moded(self, category: str, mode: str | None) -> frozenset[str]:
-        kinds = [k for k in self._world.kinds.values() if k.plover and k.plover.category == category]
-        fit = {
-            k.kind
-            for k in kinds
-            if mode and (k.plover.mode or "").lower().replace("_", "-") == mode.lower().replace("_", "-")
-        }  # type: ignore[union-attr]
-        return frozenset(fit or {k.kind for k in kinds})
+        """The kinds of a PLOVER category and mode; of the whole category, where none has the mode."""
+        modes = {
+            k.kind: k.plover.mode or ""
+            for k in self._world.kinds.values()
+            if k.plover and k.plover.category == category
+        }
+        wanted = (mode or "").lower().replace("_", "-")
+        return frozenset({kind for kind, own in modes.items() if wanted and own == wanted} or modes)
 
     def names(self) -> Iterator[Example]:
         """Agency texts of 1998 with the names and times in them."""

@@ -33,7 +33,7 @@ LINES = (
     {"muc4": 1.0, "polnear": 1.2, "names": 0.3},
     {"invented": 1.0, "sides": 0.4, "facts": 0.5},
 )
-SIZES = (10, 8, 10)
+SIZES = (8, 4, 6)  # windows of each line in a step
 MOST = {"invented": 2400, "facts": 6000}  # texts of a set that are taken at most, so that no set fills the memory
 RATE, HEAD_RATE = 8e-5, 8e-4
 
@@ -114,7 +114,7 @@ def _train(
         for turn in turns:
             parts = losses(net, batch(turn.next(), tokenizer, chance), columns, a.precise)
             total = torch.stack(list(parts.values())).sum()
-            total.backward()  # type: ignore[no-untyped-call]
+            total.backward()
             for name, value in parts.items():
                 sums[name].append(float(value.detach()))
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -123,8 +123,8 @@ def _train(
         optimiser.step()
         optimiser.zero_grad()
         if (step + 1) % 100 == 0 or step == start + 4:
-            line = {"step": step + 1, "seconds": round(time.monotonic() - began)}
-            line |= {n: round(math.fsum(v) / len(v), 4) for n, v in sorted(sums.items())}  # type: ignore[dict-item]
+            line = {"step": step + 1.0, "seconds": round(time.monotonic() - began, 1)}
+            line |= {n: round(math.fsum(v) / len(v), 4) for n, v in sorted(sums.items())}
             sums.clear()
             print(json.dumps(line), flush=True)
             with (a.into / "log.jsonl").open("a", encoding="utf-8") as log:

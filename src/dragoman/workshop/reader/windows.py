@@ -84,7 +84,7 @@ def _window(example: Example, passage: Passage) -> Window:
             for w in place.of(span):
                 made.tags[w].append(TAGS.index(tag))
     made.told = example.told if spans and spans[0].start < 40 else ()  # a story's first lines tell what it is about
-    made.facts = [(w[-1], value) for span, value in example.facts if (w := place.of(span))]
+    made.facts = [(found[-1], value) for span, value in example.facts if (found := place.of(span))]
     made.relevant = IGNORED if example.relevant is None else int(example.relevant)
     return made
 

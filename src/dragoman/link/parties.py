@@ -1,0 +1,146 @@
+"""The parties of a deal: sides that can keep or break it; who mediates is shown once, as the mediator."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from dragoman.link.causes import tells_breach
+from dragoman.link.telling import Tellings, fact
+from dragoman.link.view import told_days
+from dragoman.link.wording import actors, sides
+from dragoman.records import Actor, Fact, Finding, Role
+
+# Who can be bound by a deal; monitors, media, courts, rescuers and aid workers watch it.
+SIDES = frozenset(("armed_group", "paramilitary", "military", "government", "state", "party", "community"))
+_ALSO = frozenset(("person", "police", "intergovernmental"))  # where the world knows them; not as bare nouns
+_BOTH = frozenset(("agreement", "acceptance", "talks", "renewal"))  # all whom these name are parties
+_ONE = frozenset(("offer", "breach"))  # here the one who does it
+_BROKEN = frozenset(("refusal", "collapse"))
+_DEALS, _KEEPS, _REFUSES = "deals", "keeps", "refuses"  # ways to be shown as a party, the surest first
+_TOOK = frozenset(("territory_taken", "siege", "siege_imposed"))  # against whom an armed group makes a local deal
+_STATE = frozenset(("military", "government", "paramilitary", "state"))
+NEAR = 600  # characters: a few sentences (guessed)
+
+Mediators = Mapping[str, Actor | None]
+
+
+def parties(group: Sequence[Finding], owed: Iterable[Fact], told: Tellings) -> list[Fact]:
+    """Who talks, agrees, refuses or is accused, the most told first; else who owes a term; each body once."""
+    through = mediators_of(group)
+    found: dict[str, list[tuple[Finding, Actor | None]]] = {}
+    for wanted in (_DEALS, _KEEPS, _REFUSES):
+        if len(found) < 2:  # the surer ways to be a party first
+            for finding in group:
+                for known, name in _named(finding, wanted, owed, told):
+                    if not _mediates(known, name, through):
+                        found.setdefault(name, []).append((finding, known))
+    bodies = {name: known for name, given in found.items() if (known := given[0][1]) is not None}
+    count = Counter({name: len(given) for name, given in found.items() if not _shown_by_another(name, bodies, told)})
+    shown = [fact("party", name, f) for name, _ in sorted(count.items(), key=_most_first) for f, _ in found[name]]
+    return shown + _other_side(group, {name: known for name, known in bodies.items() if name in count}, told)
+
+
+def mediators(group: Sequence[Finding]) -> list[Fact]:
+    """Who mediates: those whom the world knows, else the words; each once, whatever form of its name is used."""
+    through = mediators_of(group)
+    return [fact("mediator", name, f) for name in through for f in group if name in dict(_spoken(f, "mediator"))]
+
+
+def mediators_of(group: Iterable[Finding]) -> Mediators:
+    """The mediators by name."""
+    found = {name: known for f in group for name, known in _spoken(f, "mediator")}
+    surely = {name: known for name, known in found.items() if known is not None and not known.provisional}
+    kept = surely or found
+    return {
+        n: known for n, known in kept.items() if not any(n != o and n.casefold().startswith(o.casefold()) for o in kept)
+    }
+
+
+def _spoken(finding: Finding, *roles: Role) -> list[tuple[str, Actor | None]]:
+    return [(name, known) for known, name in actors(finding, *roles)]
+
+
+def _named(finding: Finding, wanted: str, owed: Iterable[Fact], told: Tellings) -> list[tuple[Actor | None, str]]:
+    """The sides that the finding shows to be parties, in the wanted way."""
+    step = told.step(finding)
+    roles: tuple[Role, ...] = ()
+    if wanted == _DEALS and (step in _BOTH or tells_breach(finding, told)):
+        roles = ("party", "actor", "recipient")
+    elif (wanted == _DEALS and step in _ONE) or (wanted == _REFUSES and step in _BROKEN):
+        roles = ("party", "actor")
+    elif wanted == _KEEPS and any(one.name == "term" and finding.id in one.findings for one in owed):
+        return [(known, name) for known, name in actors(finding, "actor", "party") if _armed(known)]
+    surely = set(sides(finding, *roles))  # words that a label shows to be a side, and actors
+    return [(known, name) for known, name in actors(finding, *roles) if name in surely and _may_be_side(known)]
+
+
+def _armed(actor: Actor | None) -> bool:
+    return actor is not None and actor.kind in SIDES - {"community"}
+
+
+def _may_be_side(actor: Actor | None) -> bool:
+    return actor is None or _side(actor)
+
+
+def _side(actor: Actor | None) -> bool:
+    if actor is None:
+        return False
+    return actor.kind in SIDES or (actor.kind in _ALSO and not actor.provisional and not actor.id.startswith("police-"))
+
+
+def _mediates(known: Actor | None, name: str, through: Mediators) -> bool:
+    """Is it a mediator, or a body of the country that mediates?"""
+    if name in through or any(name.casefold().startswith(m.casefold()) for m in through):
+        return True
+    lands = {m.country for m in through.values() if m is not None and m.kind in ("state", "government") and m.country}
+    return known is not None and known.country in lands and known.kind != "armed_group"
+
+
+def _shown_by_another(name: str, bodies: Mapping[str, Actor], told: Tellings) -> bool:
+    """Is it a whole country whose troops or government are named too, or a larger body of one that is named?"""
+    own = bodies.get(name)
+    if own is None:
+        return False
+    others = [b for n, b in bodies.items() if n != name]
+    if own.kind == "state":
+        return any(b.country == own.country and b.kind in _STATE for b in others)
+    return any(own.id in _above(b, told) for b in others)
+
+
+def _above(actor: Actor, told: Tellings) -> set[str]:
+    found, above = set[str](), actor.part_of
+    while above and above not in found:
+        found.add(above)
+        above = told.world.actors[above].part_of if above in told.world.actors else None
+    return found
+
+
+def _other_side(group: Sequence[Finding], bodies: Mapping[str, Actor], told: Tellings) -> list[Fact]:
+    """The side that took or besieged the place just before, where the deal names an armed group alone: inferred."""
+    if not bodies or any(b.kind != "armed_group" for b in bodies.values()):
+        return []
+    for finding in group:
+        for other in told.of_report(finding):
+            if _TOOK & told.above(other) and _told_together(finding, other):
+                found = [(known, name) for known, name in actors(other, "actor") if known is not None]
+                for known, name in found:
+                    if known.kind in _STATE and any(b.country == known.country for b in bodies.values()):
+                        return [fact("party", name, other, state="inferred", words=told.evidence.get(other.id, ""))]
+    return []
+
+
+def _told_together(a: Finding, b: Finding) -> bool:
+    """Of one text and one told time, a few sentences apart, the other before."""
+    gap = a.claim.trigger.start - b.claim.trigger.start
+    days = told_days(a.when.chosen)
+    return (
+        a.claim.report_id == b.claim.report_id
+        and 0 < gap <= NEAR
+        and days is not None
+        and days == told_days(b.when.chosen)
+    )
+
+
+def _most_first(one: tuple[str, int]) -> tuple[int, str]:
+    return -one[1], one[0]
