@@ -18,7 +18,6 @@ SUBORDINATORS = frozenset(
 RELATIVES = frozenset("which who whom whose that".split())
 _COORDINATORS = frozenset("and but or yet nor then".split())
 _BREAKS = frozenset([";", ":", "—", "–", "-"])
-_DASHES = frozenset(["—", "–", "-"])
 _OPENING = frozenset(['"', "“", "”", "(", "'", "‘", "«"])
 
 
@@ -71,7 +70,7 @@ def clauses(s: Sentence, saying: frozenset[str]) -> list[Clause]:
             if after is not None:  # "– and four more under fire | once guards refused …"
                 drafts.append(_Draft(at - 1, [], link, _parent(drafts, link)))
                 at, link = after, s.low[after]
-            if link == "coord" and last.link == "rel" and _dashes(s, at - 1) and _dashes(s, last.start - 1):
+            if link == "coord" and last.link == "rel" and _breaks(s, at - 1) and _breaks(s, last.start - 1):
                 link = "resume"  # "the army – backed by Kenya – | attacked"
             parent = _parent(drafts, link)
             whole = link == "resume" and parent is None  # "Rebels who had fled | returned"
@@ -96,14 +95,10 @@ def _breaks(s: Sentence, at: int) -> bool:
     return s.low[at] in _BREAKS and not joined
 
 
-def _dashes(s: Sentence, at: int) -> bool:
-    return s.low[at] in _DASHES and _breaks(s, at)
-
-
 def _leading_relative(s: Sentence, start: int, verb: VerbGroup) -> int | None:
     """Where the first verb stands in a relative clause of the subject ("Rebels | who had fled the town …")."""
-    if verb.participle and verb.start and _dashes(s, verb.start - 1):
-        closes = any(_dashes(s, i) for i in range(verb.end, len(s.low)))
+    if verb.participle and verb.start and _breaks(s, verb.start - 1):
+        closes = any(_breaks(s, i) for i in range(verb.end, len(s.low)))
         return verb.start if closes and any(n.end == verb.start - 1 for n in s.nouns) else None
     for at in range(start + 1, verb.start):
         if s.low[at] in RELATIVES and s.tags[at] in ("WDT", "WP", "WP$"):

@@ -53,6 +53,8 @@ def fillers(
     slots = USUAL | kind.slots | act.trigger.cue.slots
     if s.low[act.trigger.head].startswith(_HURTS) and "victim" in kind.roles and slots["object"] == "recipient":
         slots["object"] = "victim"  # "a missile killed two farmers"
+    if "party" not in kind.roles and slots["between"] == "party":
+        slots["between"] = "none"  # "could cut the trade between Norland and the rebels"
     found: dict[tuple[int, int], Filler] = {}
     for role_, span in go_between(s, kind):
         found.setdefault((span.start, span.end), Filler(role_, span))
@@ -128,6 +130,7 @@ def _placed(
     anchor = verb.end if verb is not None and (on_verb or lead is verb) else act.trigger.end
     stop = next((i for i in range(anchor, clause.end) if s.low[i] == "according"), clause.end)
     taken_object = passive
+    acts_itself = verb is not None and act.trigger.head < verb.start  # "the return of the town | could cut the trade"
     for noun in s.nouns:
         if not (clause.start <= noun.start and noun.end <= stop) or noun == subject:
             continue
@@ -163,7 +166,7 @@ def _placed(
             if role not in ("", "none") and not part_of_act(s, noun, role, act):
                 yield noun, role
         elif not taken_object and noun.start >= anchor and not is_act(noun, act):
-            if light(s, noun):
+            if light(s, noun) or (acts_itself and slots["object"] == "place"):
                 taken_object = True
                 continue
             if indirect(s, noun, verb, lexicons):

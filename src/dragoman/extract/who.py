@@ -12,8 +12,7 @@ _COLLECTIVES = (
     frozenset(
         "dozens scores hundreds thousands members group groups units residents number people families forces troops "
         "one several few none any pupils delegates personnel soldiers commander head leader leaders elements part parts remnants most some many both all crowd convoy representatives "
-        "supporters relatives party council ministry government president army chief city town video tens "
-        "north south east west northeast northwest southeast southwest centre center outskirts".split()
+        "supporters relatives party council ministry government president army chief city town video tens".split()
     )
     | FIGHTERS
 )
