@@ -136,7 +136,7 @@ def _ends_content(s: Sentence, clauses: list[Clause], number: int) -> bool:
 
 
 def _inverted_subject(s: Sentence, clauses: list[Clause], number: int) -> Noun | None:
-    """The subject that follows its verb: "…, said General Samer" (but not "and said | artillery had hit it")."""
+    """The subject that follows its verb: "…, said General Otero" (but not "and said | artillery had hit it")."""
     clause = clauses[number]
     verb = clause.verb
     if verb is None or (clause.subject is not None and not clause.inherited):

@@ -18,7 +18,7 @@ VOICES = [
     ("The UN Secretary General said rebels had shelled the town.", ["official:named:The UN Secretary General"]),
     ("The talks said nothing and the army shelled the town.", ["outlet_itself:outlet:"]),
     ("Gunmen shelled the village, police said.", ["official:role_only:police"]),
-    ("Gunmen shelled the village, said General Samer Hassan.", ["military:named:General Samer Hassan"]),
+    ("Gunmen shelled the village, said General Otero Ruiz.", ["military:named:General Otero Ruiz"]),
     ("A resident said that soldiers had shot two men.", ["resident:role_only:A resident"]),
     ("SANA reported that the army had retaken the town.", ["state_media:named:SANA"]),
     ("The foreign ministry said Russia had bombed the camp.", ["official:role_only:The foreign ministry"]),
