@@ -10,22 +10,25 @@ import re
 from dataclasses import replace
 
 from dragoman.extract import quantities as counting
-from dragoman.extract.antecedents import Antecedents
+from dragoman.extract.antecedents import SPEAKER, Antecedents
 from dragoman.extract.clauses import Clause, clauses
+from dragoman.extract.conditions import Openers
 from dragoman.extract.cues import Cues
-from dragoman.extract.evidence import aside, evidence_words, only_speaks
+from dragoman.extract.evidence import evidence_words, only_speaks
 from dragoman.extract.general import settled
 from dragoman.extract.grammar import Sentence, sentences
 from dragoman.extract.merging import Draft, merged
 from dragoman.extract.names import Names
 from dragoman.extract.quoting import Quoting
+from dragoman.extract.relatives import gap_of, inner
 from dragoman.extract.relevance import Relevance
-from dragoman.extract.roles import Lexicons, fillers
+from dragoman.extract.roles import Filler, fillers
 from dragoman.extract.speakers import Speakers
 from dragoman.extract.stance import History, standing
-from dragoman.extract.ties import tie_for
+from dragoman.extract.ties import tie_for, tied
 from dragoman.extract.triggers import acts, refused
-from dragoman.extract.voices import OUTLET_ITSELF, Frame, frames, speaker_of, voices_of
+from dragoman.extract.voices import OUTLET_ITSELF, Floor, Frame, frames, speaker_of, voices_of
+from dragoman.extract.who import Lexicons
 from dragoman.ids import content_id
 from dragoman.records import Claim, Label, Maker, Mention, Quantity, Report, Span, Stance, Tie, Voice
 from dragoman.text import flat as flat_text
@@ -40,7 +43,7 @@ class Reader:
     def __init__(self, world: World) -> None:
         self._kinds = dict(world.kinds)
         self._cues = Cues(world)
-        self._names = Names(world)
+        self._names, self._openers = Names(world), Openers(world)
         self._labels = _label_rules(world)
         self._relevance = Relevance(world)
 
@@ -49,21 +52,24 @@ class Reader:
         if report.language not in (None, "en"):
             return ()
         made: list[Claim] = []
-        voices: tuple[Voice, ...] = ()
+        homes: list[Span] = []
+        floor = Floor()
         quoting = Quoting(report.text)
         told, speakers = Antecedents(), Speakers()
         history = History(report)
         title_end = report.title_span.end if report.title_span else -1
-        for s in sentences(report.text):
+        for s in sentences(report.text, [line for line in (report.byline, report.dateline) if line is not None]):
             if s.span.end <= title_end:
                 continue
             lexicons, parts = self._cues.lexicon_hits(s), clauses(s, self._names.saying)
-            found = speakers.settled(frames(s, parts, self._names, voices, quoting.is_open(s.span.start)))
+            floor = replace(floor, open_quote=quoting.is_open(s.span.start))
+            found = speakers.settled(frames(s, parts, self._names, floor))
             drafts = self._drafts(s, parts, lexicons, found)
             made += [self._claim(report, d, told, history) for d in drafts]
-            voices = found[-1].voices if found else voices
+            homes += [s.span] * len(drafts)
+            floor = Floor(found[-1].voices) if found else replace(floor, back=floor.back + 1)
             told.note(s, parts, lexicons)
-        return tuple(_tied(settled(made, self._kinds, self._names)))
+        return tuple(tied(settled(made, self._kinds, self._names), homes))
 
     def relevance(self, report: Report, claims: tuple[Claim, ...]) -> float:
         """How likely the report is about conflict or its settlement, from 0 to 1."""
@@ -74,27 +80,29 @@ class Reader:
     def _drafts(self, s: Sentence, parts: list[Clause], lexicons: Lexicons, found: list[Frame]) -> list[Draft]:
         amounts = counting.amounts(s)
         drafts = []
-        told = acts(s, parts, self._cues, self._kinds, lexicons)
+        told, supposed = acts(s, parts, self._cues, self._kinds, lexicons), self._openers.conditions(s, parts)
         for act in told:
             kind = self._kinds[refused(self._kinds, parts, act)]
             if kind.aside or only_speaks(s, parts, act, found):
                 continue
             start, end = evidence_words(s, parts, act, found, {a.clause for a in told})
+            end = min((a for a, b in supposed.values() if act.trigger.end <= a < end <= b), default=end)
             start = min(
                 (a.start for a in amounts if a.start < start < a.end), default=start
             )  # "at least | three people"
-            counted = [a for a in amounts if a.start not in aside(parts, act)]
+            counted = [a for a in amounts if a.start not in inner(parts, act.clause)]
             frame = voices_of(found, act.clause) or speaker_of(found, parts, act.clause)
-            drafts.append(Draft(s, parts, act, kind, start, end, frame, lexicons, counted))
+            under = supposed.get(act.clause)
+            drafts.append(Draft(s, parts, act, kind, start, end, frame, lexicons, counted, under))
         return merged(drafts)
 
     def _claim(self, report: Report, d: Draft, told: Antecedents, history: History) -> Claim:
         s, text = d.sentence, report.text
         evidence = s.cover(d.start, d.end)
-        stand = standing(s, d.clauses, d.act, d.kind, d.frame)
+        stand = standing(s, d.clauses, d.act, d.kind, d.frame, d.supposed)
         mentions = self._mentions(report, d, told)
         opening = d.clauses[0].subject.start if d.clauses[0].subject else 0
-        own = max(d.start, aside(d.clauses, d.act).stop)
+        own = max(d.start, inner(d.clauses, d.act.clause).stop)
         lead = (s.cover(0, opening).of(text) if opening else "") + " " + s.cover(own, d.end).of(text)
         clause = d.clauses[d.act.clause]
         voices, labels = self._voices(d, mentions), self._labelled(text, evidence)
@@ -120,7 +128,7 @@ class Reader:
             score=round(min(0.99, d.act.score), 3),
             maker=MAKER,
             reason=f"cue “{d.act.trigger.cue.cue}”",
-            ties=((Tie(kind, ""),) if (kind := tie_for(clause.link)) else ()),
+            ties=((Tie(kind, ""),) if (kind := tie_for(clause.link, _is_condition(s, d.supposed))) else ()),
             labels=labels,
             aggregate=_is_aggregate(numbers, flat_text(evidence.of(text))),
         )
@@ -145,17 +153,23 @@ class Reader:
             kind = (
                 self._kinds[act.told_as] if act.told_as else d.kind if act is d.act else self._kinds[act.trigger.kind]
             )
-            for filler in fillers(d.sentence, d.clauses[act.clause], act, kind, d.lexicons):
-                span: Span | None = filler.span
-                own = d.clauses[act.clause]
+            own = d.clauses[act.clause]
+            for filler in fillers(d.sentence, own, act, kind, d.lexicons, gap_of(d.sentence, d.clauses, act.clause)):
                 inside = d.sentence.spans[own.start].start <= filler.span.start or not own.inherited
                 if act is not d.act and not (inside and filler.role in ("victim", "recipient")):
                     continue
-                if filler.pronoun:
-                    span = told.of(filler.pronoun, d.sentence, d.clauses, act.clause, d.lexicons)
-                if span is not None:
+                for span in self._meant(filler, d, act.clause, told):
                     made.append(Mention(filler.role, span, span.of(report.text)))
         return tuple({(m.role, m.span): m for m in made}.values())
+
+    def _meant(self, filler: Filler, d: Draft, clause: int, told: Antecedents) -> tuple[Span, ...]:
+        """The words of a filler; for a pronoun, those of whom it stands for: an earlier subject, or who is quoted."""
+        if filler.pronoun in SPEAKER:
+            voice = d.frame.voices[-1].span if d.frame is not None and d.frame.voices else None
+            return (voice,) if voice is not None else ()
+        if filler.pronoun:
+            return told.of(filler.pronoun, d.sentence, d.clauses, clause, d.lexicons)
+        return (filler.span,)
 
     def _labelled(self, text: str, evidence: Span) -> tuple[Label, ...]:
         return tuple(
@@ -163,6 +177,11 @@ class Reader:
             for slant, rule in self._labels
             for found in rule.finditer(text, evidence.start, evidence.end)
         )
+
+
+def _is_condition(s: Sentence, supposed: tuple[int, int] | None) -> bool:
+    """Does another act hang on it? "Either … or" only leaves open which of two happened."""
+    return supposed is not None and s.low[supposed[0]] not in ("either", "whether")
 
 
 def _worded(q: Quantity, text: str) -> Quantity:
@@ -187,13 +206,3 @@ def _label_rules(world: World) -> list[tuple[str, re.Pattern[str]]]:
         (slant, re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, terms), key=len, reverse=True)) + r")s?\b", re.I))
         for slant, terms in labels.items()
     ]
-
-
-def _tied(made: list[Claim]) -> list[Claim]:
-    """Fill in which claim each tie bears on: the one told just before (a condition or cause hangs on its main clause)."""
-    out = []
-    for number, claim in enumerate(made):
-        target = made[number - 1].id if number else made[1].id if len(made) > 1 else ""
-        ties = tuple(replace(t, claim_id=target) for t in claim.ties if target)
-        out.append(replace(claim, ties=ties))
-    return out

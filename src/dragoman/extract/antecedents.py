@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dragoman.extract.clauses import Clause, is_time_noun
 from dragoman.extract.grammar import Noun, Sentence
-from dragoman.extract.roles import Lexicons, can_be_who, extended
+from dragoman.extract.who import Lexicons, can_be_who, conjuncts, extended
 from dragoman.records import Span
 
 _MANY = frozenset("they them these those their".split())
 _PERSON = frozenset("he she him her who".split())
-_NOBODY = frozenset("i we you us there what this that one".split())
+SPEAKER = frozenset("i we me us".split())  # whoever is quoted
+_NOBODY = SPEAKER | frozenset("you there what this that one".split())
 _NO_NAME = frozenset(
     "few several none some many most all both each either neither others other another more dozens scores hundreds thousands "
     "assault offensive war operation battle fighting attack strike strikes attacks clashes truce ceasefire deal agreement talks "
@@ -17,7 +18,9 @@ _NO_NAME = frozenset(
 )
 _MASSES = frozenset("police people military army side staff personnel crew government".split())
 _REACH = 3  # sentences back that a pronoun may reach; guessed from news paragraphs
-_Subject = tuple[Span, bool, bool, bool, int]  # words; several; a person; a body of many; number of the sentence
+_Subject = tuple[
+    tuple[Span, ...], bool, bool, bool, int
+]  # words; several; a person; a body of many; number of the sentence
 
 
 class Antecedents:
@@ -33,23 +36,28 @@ class Antecedents:
         self._told = self._told[-8:]
         self._sentence += 1
 
-    def of(self, pronoun: str, s: Sentence, clauses: list[Clause], before: int, lexicons: Lexicons) -> Span | None:
+    def of(self, pronoun: str, s: Sentence, clauses: list[Clause], before: int, lexicons: Lexicons) -> tuple[Span, ...]:
         """Whom the pronoun of clause ``before`` means: a subject earlier in the sentence, else in those before it."""
         if pronoun in _NOBODY:
-            return None
+            return ()
         inside = [self._subject(s, noun) for noun in _subjects(s, clauses[:before], lexicons)]
-        for span, several, person, mass, sentence in [*reversed(inside), *reversed(self._told)]:
+        others = [self._subject(s, noun) for noun in _others(s, clauses, before, lexicons)]
+        here = [*reversed(inside), *reversed(others)]
+        if pronoun in _MANY:  # "a blow by the army to | the rebels, as they …": true plurals first
+            here.sort(key=lambda told: told[3])
+        for spans, several, person, mass, sentence in [*here, *reversed(self._told)]:
             if self._sentence - sentence <= _REACH and _agrees(pronoun, several, person, mass):
-                return span
-        return None
+                return spans if pronoun in _MANY else spans[:1]
+        return ()
 
     def _subject(self, s: Sentence, noun: Noun) -> _Subject:
         whole = extended(s, noun)
         low = s.low[noun.head]
-        joined = s.low[whole.end : whole.end + 1] == ("and",)
-        several = s.tags[noun.head] in ("NNS", "NNPS") or low in _MASSES or joined
+        joined = conjuncts(s, whole, len(s.low)) if whole == noun and noun.end < len(s.low) else [noun]
+        several = s.tags[noun.head] in ("NNS", "NNPS") or low in _MASSES or len(joined) > 1
         person = s.tags[noun.head] == "NNP" or (not several and low.endswith(_OF_PERSONS))
-        return s.cover(whole.start, whole.end), several, person, low in _MASSES, self._sentence
+        spans = (s.cover(whole.start, whole.end), *(s.cover(n.start, n.end) for n in joined[1:]))
+        return spans, several, person, low in _MASSES, self._sentence
 
 
 _OF_PERSONS = (
@@ -86,6 +94,12 @@ def _subjects(s: Sentence, clauses: list[Clause], lexicons: Lexicons) -> list[No
     if own or not clauses:
         return own
     return [n for n in s.nouns if n.end <= clauses[-1].end and _names_someone(s, n, lexicons)][:1]
+
+
+def _others(s: Sentence, clauses: list[Clause], before: int, lexicons: Lexicons) -> list[Noun]:
+    """Those named before a clause of their sentence in another place than its subject ("a blow to | the rebels, as they …")."""
+    start = clauses[before].start
+    return [n for n in s.nouns if n.end <= start and s.tags[n.head] == "NNS" and _names_someone(s, n, lexicons)]
 
 
 def _names_someone(s: Sentence, noun: Noun, lexicons: Lexicons) -> bool:

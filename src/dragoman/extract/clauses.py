@@ -6,6 +6,7 @@ What it cannot tell it leaves in one clause, so evidence grows rather than loses
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from dragoman.extract.grammar import Noun, Sentence, VerbGroup
@@ -14,7 +15,7 @@ SUBORDINATORS = frozenset(
     "after before when while as because since although though if unless until once whereas so where whenever lest "
     "amid despite".split()
 )
-_RELATIVES = frozenset("which who whom whose that".split())
+RELATIVES = frozenset("which who whom whose that".split())
 _COORDINATORS = frozenset("and but or yet nor then".split())
 _BREAKS = frozenset([";", ":", "—", "–", "-"])
 _OPENING = frozenset(['"', "“", "”", "(", "'", "‘", "«"])
@@ -65,24 +66,42 @@ def clauses(s: Sentence, saying: frozenset[str]) -> list[Clause]:
             last.verbs.append(verb)
         else:
             at, link = cut
-            after = _subordinated(s, at, verb) if link == "coord" and s.low[at - 1] in _BREAKS else None
+            after = _subordinated(s, at, verb) if link == "coord" and _breaks(s, at - 1) else None
             if after is not None:  # "– and four more under fire | once guards refused …"
                 drafts.append(_Draft(at - 1, [], link, _parent(drafts, link)))
                 at, link = after, s.low[after]
+            if link == "coord" and last.link == "rel" and _breaks(s, at - 1) and _breaks(s, last.start - 1):
+                link = "resume"  # "the army – backed by Kenya – | attacked"
             parent = _parent(drafts, link)
             whole = link == "resume" and parent is None  # "Rebels who had fled | returned"
-            drafts.append(_Draft(_opening(s, verb) if whole else at, [verb], link, parent))
+            drafts.append(_Draft(_opening(s, drafts[0].verbs[0]) if whole else at, [verb], link, parent))
     if not drafts:
         return [Clause(0, len(s.words), (), "root", None, s.nouns[0] if s.nouns else None, False)]
     if drafts[0].link == "rel" and not any(d.link == "resume" for d in drafts):
         drafts[0].start, drafts[0].link = _opening(s, drafts[0].verbs[0]), "root"
-    return _told_after(s, _finish(s, drafts), saying)
+    return _told_after(s, _opened_by(_finish(s, drafts)), saying)
+
+
+def _opened_by(made: list[Clause]) -> list[Clause]:
+    """A purpose told first has the subject of the clause behind it ("To retake the town, | the army …")."""
+    if len(made) < 2 or made[0].subject is not None or not made[0].verbs or any(v.finite for v in made[0].verbs):
+        return made
+    return [replace(made[0], subject=made[1].subject, inherited=True), *made[1:]]
+
+
+def _breaks(s: Sentence, at: int) -> bool:
+    """Does this mark part clauses? A hyphen inside a word does not ("U.S.-backed")."""
+    joined = s.low[at] == "-" and at > 0 and s.spans[at - 1].end == s.spans[at].start
+    return s.low[at] in _BREAKS and not joined
 
 
 def _leading_relative(s: Sentence, start: int, verb: VerbGroup) -> int | None:
     """Where the first verb stands in a relative clause of the subject ("Rebels | who had fled the town …")."""
+    if verb.participle and verb.start and _breaks(s, verb.start - 1):
+        closes = any(_breaks(s, i) for i in range(verb.end, len(s.low)))
+        return verb.start if closes and any(n.end == verb.start - 1 for n in s.nouns) else None
     for at in range(start + 1, verb.start):
-        if s.low[at] in _RELATIVES and s.tags[at] in ("WDT", "WP", "WP$"):
+        if s.low[at] in RELATIVES and s.tags[at] in ("WDT", "WP", "WP$"):
             behind = at - 1 if s.low[at - 1] == "," else at
             return at if any(n.end == behind for n in s.nouns) else None
     return None
@@ -129,7 +148,8 @@ def _told_after(s: Sentence, made: list[Clause], saying: frozenset[str]) -> list
 
 def _opening(s: Sentence, verb: VerbGroup) -> int:
     """Past a dateline or a speaker's name set off by a colon or a dash ("Srinagar, June 7: …")."""
-    marks = [i for i in range(min(verb.start, 9)) if s.low[i] in _BREAKS]
+    aside = verb.start - 1 if verb.participle else verb.start  # "the army – backed by …": that dash opens no sentence
+    marks = [i for i in range(min(aside, 9)) if _breaks(s, i)]
     return marks[-1] + 1 if marks else 0
 
 
@@ -148,9 +168,8 @@ def _parent(drafts: list[_Draft], link: str) -> int | None:
 def _cut(s: Sentence, a: VerbGroup, b: VerbGroup, saying: frozenset[str], last: _Draft) -> tuple[int, str] | None:
     """Where a new clause opens between two verb groups and how it hangs, or None when they share one."""
     gap = range(a.end, b.start)
-    words = [s.low[i] for i in gap]
-    if any(w in _BREAKS for w in words[1:]) and not b.infinitive:
-        at = max(i for i in gap if s.low[i] in _BREAKS)
+    if any(_breaks(s, i) for i in gap[1:]) and not b.infinitive:
+        at = max(i for i in gap if _breaks(s, i))
         return at + 1, "coord"
     if b.infinitive or (b.participle == "VBN" and (a.passive or not _coordinated(s, a, b))):
         return None
@@ -194,7 +213,7 @@ def _cut_finite(
         low, tag = s.low[at], s.tags[at]
         if low in SUBORDINATORS and tag in ("IN", "WRB", "RB") and _has_subject(s, at + 1, b.start):
             return at, low
-        if low in _RELATIVES and tag in ("WDT", "WP", "IN", "DT"):
+        if low in RELATIVES and tag in ("WDT", "WP", "IN", "DT"):
             if low == "that" and (says or tag == "IN" or at == a.end):
                 return at + 1, "comp"
             if low == "that" and tag == "DT" and at + 1 < b.start:
@@ -311,10 +330,10 @@ def _subject(s: Sentence, draft: _Draft, made: list[Clause]) -> tuple[Noun | Non
     if free:
         return free[0] if not relative else free[-1], False
     if relative:
-        return _related(s, draft.start), True
+        return related(s, draft.start), True
     if draft.link == "resume" and draft.parent is not None:
-        opened = _related(s, made[-1].start) if made[-1].link == "rel" else None
-        if opened is not None and opened.start > 0 and s.low[opened.start - 1] in _RELATIVES | SUBORDINATORS:
+        opened = related(s, made[-1].start) if made[-1].link == "rel" else None
+        if opened is not None and opened.start > 0 and s.low[opened.start - 1] in RELATIVES | SUBORDINATORS:
             return opened, True  # "a deal in which | militants who reject it | will have to leave"
         return made[draft.parent].subject, True
     if draft.link == "part" and made:  # "…, he told Reuters on condition …, accusing": of the clause that leads
@@ -325,10 +344,12 @@ def _subject(s: Sentence, draft: _Draft, made: list[Clause]) -> tuple[Noun | Non
     return None, False
 
 
-def _related(s: Sentence, start: int) -> Noun | None:
+def related(s: Sentence, start: int) -> Noun | None:
     """The phrase that a relative clause is about: "| the Sons | of Sarruq, who …"."""
     before = [n for n in s.nouns if n.end <= start]
     while len(before) > 1 and s.low[before[-1].start - 1] == "of" and before[-2].end == before[-1].start - 1:
+        if s.tags[before[-2].head] == "JJ":
+            break  # "full of | rifles, which …"
         before.pop()
     return before[-1] if before else None
 
@@ -352,7 +373,8 @@ _TIME_WORDS = frozenset(
 def is_time_noun(s: Sentence, n: Noun) -> bool:
     """A phrase such as "last week" that tells when, not who."""
     dated = s.tags[n.head] == "CD" and any(s.low[i] in _TIME_WORDS for i in range(n.start, n.head))
-    if s.low[n.head] in _TIME_WORDS or dated:
+    year = n.end - n.start == 1 and re.fullmatch(r"(?:19|20)\d\d", s.low[n.head])
+    if s.low[n.head] in _TIME_WORDS or dated or year:
         return True
     return s.low[n.head] in ("a.m", "p.m", "am", "pm", "gmt") or (
         s.low[n.head].endswith(("am", "pm")) and s.low[n.head][:1].isdigit()

@@ -51,11 +51,17 @@ def _act_near(before: Sequence[Claim], after: Sequence[Claim], kinds: Mapping[st
     near = [c for c in reversed(before[-_REACH:]) if c.stance.background == claim.stance.background]
     for other in [*near, *after]:
         plover = kinds[other.kind].plover
-        if plover is not None and plover.category == "ASSAULT" and other.kind not in TOO_GENERAL:
+        does_harm = plover is not None and plover.category == "ASSAULT" and other.kind not in TOO_GENERAL
+        if does_harm and not _takes_ground(kinds[other.kind]):
             return other
     if claim.kind in _ABOUT_AN_ACT:
         return next((c for c in near if (p := kinds[c.kind].plover) and p.category in ("ASSAULT", "COERCE")), None)
     return None
+
+
+def _takes_ground(kind: Kind) -> bool:
+    """Taking a place is no means of harm: who died beside it died in the fighting, of what is not told."""
+    return kind.kind == "territory_taken" or "territory_taken" in kind.parents
 
 
 def _by_side(claim: Claim, names: Names) -> Claim:

@@ -6,7 +6,7 @@ phrase a run ending in a noun ("the Syrian army's 5th division"), both as ranges
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -74,6 +74,11 @@ class Sentence:
         """The span from word ``start`` up to word ``end`` (exclusive)."""
         return Span(self.spans[start].start, self.spans[end - 1].end)
 
+    def reordered(self, order: Sequence[int]) -> Sentence:
+        """These of its words, in this order: a clause told as a sentence of its own."""
+        picked = [tuple(row[i] for i in order) for row in (self.spans, self.words, self.low, self.tags)]
+        return Sentence(self.span, *picked)  # type: ignore[arg-type]
+
     @cached_property
     def verbs(self) -> tuple[VerbGroup, ...]:
         """The verb groups, in order."""
@@ -89,15 +94,26 @@ class Sentence:
         return next((n for n in self.nouns if n.start <= word < n.end), None)
 
 
-def sentences(text: str) -> list[Sentence]:
-    """The sentences of an English text, tagged."""
+def sentences(text: str, aside: Sequence[Span] = ()) -> list[Sentence]:
+    """The sentences of an English text, tagged; lines ``aside`` (byline, dateline) are no part of any sentence."""
     tagger, flat, found = tags.english(), texts.flat(text), []
-    for span in texts.sentences(text):
+    for span in _without(text, texts.sentences(text), aside):
         spans = texts.words(text, span.start, span.end)
         words = tuple(s.of(text) for s in spans)
         low = tuple(flat[s.start : s.end] for s in spans)
         found.append(Sentence(span, tuple(spans), words, low, _mended(low, tagger.tag(_stand_ins(words, low)))))
     return found
+
+
+def _without(text: str, found: Iterable[Span], aside: Sequence[Span]) -> Iterator[Span]:
+    """The sentences, each from behind the lines aside and the marks that close those."""
+    for span in found:
+        start = max([line.end for line in aside if line.meets(span) and line.start <= span.start], default=span.start)
+        if start > span.start:
+            rest = text[start : span.end]
+            start += len(rest) - len(rest.lstrip(" \n\t-–—:|,.)"))
+        if start < span.end:
+            yield Span(start, span.end)
 
 
 def _stand_ins(words: tuple[str, ...], low: tuple[str, ...]) -> list[str]:
@@ -115,11 +131,21 @@ def _stand_ins(words: tuple[str, ...], low: tuple[str, ...]) -> list[str]:
 def _mended(low: tuple[str, ...], said: list[str]) -> tuple[str, ...]:
     """Mend slips of the tagger: past tense and participle taken for one another, "over" in "handed over"."""
     tags_ = [_plain_tag(word, tag) for word, tag in zip(low, said, strict=True)]
-    for at in range(1, len(tags_) - 1):
+    for at in range(1, len(tags_)):
         if low[at] == "over" and low[at - 1] in _TAKE_OVER:
             tags_[at] = "RP"
+    for at in range(1, len(tags_) - 1):
         if tags_[at] == "VBN" and low[at] in _TAKES_NO_OBJECT and tags_[at - 1] in ("NN", "NNS", "NNP", ",", "RB"):
             tags_[at] = "VBD"  # "rebels surrendered": nobody is surrendered, died or returned of this form
+        if (
+            tags_[at] == "NNS"
+            and low[at] in _NEVER_NOUNS
+            and low[at + 1] == "to"
+            and tags_[at - 1] in ("NN", "NNP", "WDT")
+        ):
+            tags_[at] = "VBZ"  # "the army manages to enter"
+        if tags_[at] == "VBN" and low[at - 1] in ("or", "and") and at > 1 and tags_[at - 2] == "VBD":
+            tags_[at] = "VBD"  # "surrendered or lost"
         if (
             tags_[at] == "VBN"
             and low[at - 1] in ("either", "neither", "both")
@@ -142,11 +168,15 @@ def _plain_tag(word: str, tag: str) -> str:
     """A tag set right where the word allows no other: bare punctuation is no noun, "rebels" no verb."""
     if not any(c.isalnum() for c in word):
         return tag if tag in (",", ":", ".", "POS") else "," if word == "," else "."
-    if word == "allied" and tag in ("VBD", "VBN"):
+    if tag in ("VBD", "VBN") and (word == "allied" or word.endswith(_COMPOUND)):
         return "JJ"
     return "NNS" if word in FIGHTERS else tag
 
 
+_COMPOUND = ("-backed", "-held", "-led", "-controlled", "-sponsored", "-mediated", "-brokered", "-run", "-supported")
+_NEVER_NOUNS = frozenset(
+    "manages fails refuses tries wants seeks continues threatens agrees decides begins intends vows prepares helps".split()
+)
 _TAKES_NO_OBJECT = frozenset(
     "surrendered fled returned expired arrived collapsed died retreated escaped emerged erupted".split()
 )

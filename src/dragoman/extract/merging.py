@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from dragoman.extract import quantities as counting
 from dragoman.extract.clauses import Clause
 from dragoman.extract.grammar import Sentence
-from dragoman.extract.roles import Lexicons
 from dragoman.extract.triggers import Act
 from dragoman.extract.voices import Frame
+from dragoman.extract.who import Lexicons
 from dragoman.world import Kind
 
 _HARM_KINDS = frozenset("killing casualties".split())
@@ -30,6 +30,7 @@ class Draft:
     frame: Frame | None
     lexicons: Lexicons
     amounts: list[counting.Amount]
+    supposed: tuple[int, int] | None = None  # the words that make its clause a condition
     harm: tuple[Act, ...] = ()  # what it did to people, told in clauses of their own
 
 

@@ -126,7 +126,8 @@ class Names:
             if word in (",", ".", ";"):
                 return None
             if found := self._by_head([*after[: at + 1]]):
-                return found
+                behind = self._by_head(after[at + 2 :]) if word in _SPEAKS_FOR else None
+                return behind if behind in _PARTISAN else found  # "…, spokesman for the rebels"
         return None
 
 

@@ -32,6 +32,22 @@ GOVERNORS: dict[str, Status] = {
     **dict.fromkeys("offer offers offered offering".split(), "offered"),
     **dict.fromkeys("deny denies denied denying".split(), "denied"),
 }  # fmt: skip
+# A noun that governs an infinitive ("plans to annex") and the status it gives.
+_NOUNS: dict[str, Status] = {
+    **dict.fromkeys("plan plans intention intentions intent bid bids effort efforts aim aims ambition ambitions goal goals decision "
+                    "decisions attempt attempts campaign push drive desire readiness willingness promise promises pledge pledges vow "
+                    "vows agreement agreements deal deals scheme schemes preparations".split(), "planned"),
+    **dict.fromkeys("threat threats".split(), "threatened"),
+    **dict.fromkeys("demand demands call calls appeal appeals order orders request requests".split(), "demanded"),
+    **dict.fromkeys("offer offers proposal proposals".split(), "offered"),
+    **dict.fromkeys("failure refusal inability".split(), "failed"),
+}  # fmt: skip
+# Verbs whose infinitive is as true as they are themselves: "managed to enter", "forced them to leave", "used it to shell".
+_CARRIES_OUT = frozenset(
+    "manage manages managed managing use uses used using force forces forced forcing compel compels compelled compelling help "
+    "helps helped helping happen happens happened lead leads led cause causes caused causing prompt prompts prompted prompting "
+    "go goes went".split()
+)
 _DONE_SO_FAR = frozenset("began begun started".split())
 _EVIDENTIAL = frozenset(
     "known believed said reported thought alleged understood feared appears appeared seems seemed".split()
@@ -46,22 +62,29 @@ class Standing:
     cues: tuple[Span, ...]
 
 
-def standing(s: Sentence, clauses: list[Clause], act: Act, kind: Kind, frame: Frame | None) -> Standing:
-    """The status of one act: set by its cue, then by what denies, supposes or governs it, then by its verb."""
+def standing(
+    s: Sentence, clauses: list[Clause], act: Act, kind: Kind, frame: Frame | None, supposed: tuple[int, int] | None
+) -> Standing:
+    """The status of one act: set by what denies or supposes it, by its cue, by what governs it, then by its verb.
+
+    ``supposed`` are the words that make its clause a condition.
+    """
     clause = clauses[act.clause]
     verb = _own_verb(clause, act)
     if frame is not None and frame.denies:
         return Standing("denied", (frame.cue,))
+    if supposed is not None:
+        return Standing("hypothetical", (s.cover(*supposed),))
     if act.trigger.cue.status:
         return Standing(cast(Status, act.trigger.cue.status), (s.cover(act.trigger.start, act.trigger.end),))
     if verb is not None and verb.negated:
         return Standing("denied", (s.cover(verb.start, verb.end),))
-    if supposed := _supposed(s, clauses, act):
-        return supposed
     if governed := _governed(s, clause, act, verb, kind.status == "ongoing"):
         return governed
     if verb is not None and verb.modal and (modal := _modal(s, verb, frame)):
         return modal
+    if verb is not None and (shared := _shared(s, clauses, act.clause, verb, frame)):
+        return shared
     if kind.status and not (kind.status == "ongoing" and verb is not None and verb.past and not verb.progressive):
         return Standing(cast(Status, kind.status), (s.cover(act.trigger.start, act.trigger.end),))
     return _by_tense(s, verb)
@@ -70,13 +93,6 @@ def standing(s: Sentence, clauses: list[Clause], act: Act, kind: Kind, frame: Fr
 def _own_verb(clause: Clause, act: Act) -> VerbGroup | None:
     """The verb group of the act, or the clause's verb for an act that is a noun."""
     return next((v for v in clause.verbs if v.start <= act.trigger.head < v.end), clause.verb)
-
-
-def _supposed(s: Sentence, clauses: list[Clause], act: Act) -> Standing | None:
-    clause = clauses[act.clause]
-    if clause.link in ("if", "unless", "until", "lest") or s.low[clause.start] in ("if", "unless"):
-        return Standing("hypothetical", (s.cover(clause.start, clause.start + 1),))
-    return None
 
 
 def _governed(s: Sentence, clause: Clause, act: Act, verb: VerbGroup | None, is_state: bool) -> Standing | None:
@@ -93,16 +109,52 @@ def _governed(s: Sentence, clause: Clause, act: Act, verb: VerbGroup | None, is_
             status = GOVERNORS.get(s.low[at]) if at < act.trigger.head else None
             if status and (on_verb or status in _OF_NOUNS):
                 return Standing("denied" if above.negated else status, (s.cover(above.start, at + 1),))
-    told = verb.perfect or any(
-        s.low[v.head] in _EVIDENTIAL | _DONE_SO_FAR for v in clause.verbs
-    )  # "said to have burned"
-    if on_verb and verb.infinitive and clause.verbs[0] is not verb and not (is_state or told):
-        return Standing("planned", (s.cover(verb.start, verb.start + 1),))
+    if on_verb and verb.infinitive and (hung := _infinitive(s, clause, verb, is_state)):
+        return hung
     goes_on = not on_verb and GOVERNORS.get(s.low[verb.head]) == "ongoing" and act.trigger.head < verb.start
     return Standing("ongoing", (s.cover(verb.start, verb.end),)) if goes_on else None
 
 
+def _infinitive(s: Sentence, clause: Clause, verb: VerbGroup, is_state: bool) -> Standing | None:
+    """By what an infinitive hangs on: "plans to annex", "was used to shell"; alone it tells a purpose ("To retake …, they")."""
+    cue = (s.cover(verb.start, verb.start + 1),)
+    governs = (
+        _NOUNS.get(s.low[verb.start - 1]) if verb.start and s.low[verb.start - 2] != "in" else None
+    )  # "in order to"
+    if governs:
+        return Standing(governs, (s.cover(verb.start - 1, verb.start),))
+    if clause.verbs[0] is verb:
+        return None if verb.perfect else Standing("planned", cue)
+    above = clause.verbs[clause.verbs.index(verb) - 1]
+    if s.low[above.head] in _CARRIES_OUT and not above.infinitive:
+        told = _modal(s, above, None) if above.modal else None
+        return Standing("denied", cue) if above.negated else told or _by_tense(s, above)
+    told_as_done = verb.perfect or any(s.low[v.head] in _EVIDENTIAL | _DONE_SO_FAR for v in clause.verbs)
+    return None if is_state or told_as_done else Standing("planned", cue)  # "said to have burned" is done
+
+
 _OF_NOUNS = frozenset(("planned", "demanded", "offered", "threatened", "denied"))
+
+
+def _shared(s: Sentence, clauses: list[Clause], number: int, verb: VerbGroup, frame: Frame | None) -> Standing | None:
+    """A bare verb behind "and" shares the helper of the verb that it is joined to: "will leave and | hand over their arms"."""
+    clause = clauses[number]
+    if (
+        clause.link != "coord"
+        or clause.parent is None
+        or s.tags[verb.start] not in ("VB", "VBP")
+        or verb.end - verb.start > 1
+    ):
+        return None
+    above = clauses[clause.parent]
+    lead = next((v for v in reversed(above.verbs) if v.modal or v.infinitive), None)
+    if lead is None or (s.tags[verb.start] == "VBP" and not lead.modal) or clause.verbs[0] is not verb:
+        return (
+            None if lead is not None or not above.verbs else _shared(s, clauses, clause.parent, above.verbs[0], frame)
+        )
+    if lead.modal:
+        return _modal(s, lead, frame)
+    return _infinitive(s, above, lead, is_state=False)
 
 
 def _modal(s: Sentence, verb: VerbGroup, frame: Frame | None) -> Standing | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dragoman.extract.clauses import Clause
-from dragoman.records import Claim, Tie, TieKind
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.records import Claim, Span, TieKind
 
 _BY_LINK: dict[str, TieKind] = {
     "if": "condition", "unless": "condition", "until": "deadline", "because": "cause", "since": "cause", "after": "cause",
@@ -11,25 +13,27 @@ _BY_LINK: dict[str, TieKind] = {
 }  # fmt: skip
 
 
-def tie_for(link: str) -> TieKind | None:
+def tie_for(link: str, supposed: bool) -> TieKind | None:
     """The tie that a joining word makes, or None where it only orders in time."""
-    return _BY_LINK.get(link)
+    return _BY_LINK.get(link, "condition" if supposed else None)
 
 
-def deal_ties(claims: list[Claim], terms: frozenset[str], deals: frozenset[str]) -> list[tuple[str, Tie]]:
-    """Terms are tied to the deal told nearest before them in the report (else the nearest after)."""
-    found = []
-    for number, claim in enumerate(claims):
-        if claim.kind not in terms:
-            continue
-        before = [c for c in claims[:number] if c.kind in deals]
-        after = [c for c in claims[number + 1 :] if c.kind in deals]
-        deal = before[-1] if before else after[0] if after else None
-        if deal is not None:
-            found.append((claim.id, Tie("term_of", deal.id)))
-    return found
+def tied(made: Sequence[Claim], homes: Sequence[Span]) -> list[Claim]:
+    """The claims with each tie on the claim that it bears on; ``homes`` are their sentences."""
+    return [_bearing(claim, _main(made, homes, number)) for number, claim in enumerate(made)]
 
 
-def clause_parent(clauses: list[Clause], number: int) -> int | None:
-    """The clause that a clause hangs on."""
-    return clauses[number].parent
+def _bearing(claim: Claim, main: Claim | None) -> Claim:
+    ties = tuple(replace(t, claim_id=main.id) for t in claim.ties) if main is not None else ()
+    return replace(claim, ties=ties)
+
+
+def _main(made: Sequence[Claim], homes: Sequence[Span], number: int) -> Claim | None:
+    """What a condition or cause hangs on: the nearest claim of its sentence without that tie, those before it first."""
+    kinds = {t.kind for t in made[number].ties}
+    if not kinds:
+        return None
+    free = [n for n, c in enumerate(made) if n != number and not kinds & {t.kind for t in c.ties}]
+    same = [n for n in free if homes[n] == homes[number]]
+    before = [n for n in same if n < number] or [n for n in same if n > number][:1] or [n for n in free if n < number]
+    return made[before[-1]] if before else None

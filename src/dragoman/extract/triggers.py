@@ -7,11 +7,13 @@ surest wins; a verb that carries the clause counts for more than a noun inside i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.extract.clauses import Clause, is_time_noun
 from dragoman.extract.cues import Cues, Hits, Trigger
 from dragoman.extract.grammar import BE, Sentence, VerbGroup
+from dragoman.extract.relatives import told_apart
 from dragoman.world import Kind
 
 # Guessed, then checked on the development reports: how much less a cue counts the further it stands from the verb.
@@ -38,11 +40,8 @@ def acts(s: Sentence, clauses: list[Clause], cues: Cues, kinds: dict[str, Kind],
     """The acts of a sentence in order, at most one a clause; kinds set aside (sport, weather) win clauses but are dropped."""
     best: dict[int, Act] = {}
     means: dict[int, Trigger] = {}  # per clause, the surest specific act of force, for harm that names its means
-    for trigger in cues.triggers(s, [(c.start, c.end) for c in clauses], hits):
-        number = clause_of(clauses, trigger.head)
-        if number is None:
-            continue
-        if _says_otherwise(s, trigger):
+    for number, trigger in _triggers(s, clauses, cues, hits):
+        if _says_otherwise(s, trigger) or _alone(s, clauses[number], kinds[trigger.kind]):
             continue
         if not clauses[number].verbs and clauses[number].link == "after" and not _is_outcome(trigger, kinds):
             continue
@@ -58,6 +57,17 @@ def acts(s: Sentence, clauses: list[Clause], cues: Cues, kinds: dict[str, Kind],
     return [_by_means(best[n], means.get(n)) for n in sorted(best)]
 
 
+def _triggers(s: Sentence, clauses: list[Clause], cues: Cues, hits: Hits | None) -> Iterator[tuple[int, Trigger]]:
+    """The triggers with their clauses; a clause that misses its object is read with the object in its place."""
+    apart = told_apart(s, clauses, cues)
+    for trigger in cues.triggers(s, [(c.start, c.end) for c in clauses], hits):
+        number = clause_of(clauses, trigger.head)
+        if number is not None and number not in apart:
+            yield number, trigger
+    for number, triggers in apart.items():
+        yield from ((number, trigger) for trigger in triggers)
+
+
 def _says_otherwise(s: Sentence, trigger: Trigger) -> bool:
     """Words that fit a cue and mean something else: entering a week, calling a thing peace, no part in talks."""
     low, head = s.low, trigger.head
@@ -69,6 +79,15 @@ def _says_otherwise(s: Sentence, trigger: Trigger) -> bool:
     if trigger.kind == "denial" and low[trigger.start : trigger.start + 1] == ("no",):
         return not _OF_FORCE & set(low[trigger.end : trigger.end + 7])
     return False
+
+
+def _alone(s: Sentence, clause: Clause, kind: Kind) -> bool:
+    """Does "I" move, who is no force: "I have entered the town for the first time"?"""
+    by_one = clause.subject is not None and s.low[clause.subject.head] == "i"
+    return by_one and not _OF_FORCES.isdisjoint((kind.kind, *kind.parents))
+
+
+_OF_FORCES = frozenset("deployment territory_taken".split())
 
 
 _OF_FORCE = frozenset(

@@ -11,11 +11,21 @@ from dataclasses import dataclass
 from dragoman.extract.clauses import Clause, is_time_noun
 from dragoman.extract.grammar import Noun, Sentence, with_of
 from dragoman.extract.names import Names
-from dragoman.extract.roles import can_be_who
+from dragoman.extract.who import can_be_who
 from dragoman.records import Naming, SourceKind, Span, Voice
 
 OUTLET_ITSELF = Voice("outlet_itself", "outlet")
 _CARRIES_ON = frozenset("he she it they".split())
+_REACH = 3  # sentences back that "he added" may reach; guessed from news paragraphs, as for other pronouns
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Who has the floor: the voices told last, how many sentences back, and whether a quotation of theirs runs on."""
+
+    voices: tuple[Voice, ...] = ()
+    back: int = 1
+    open_quote: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +39,20 @@ class Frame:
     clause: int | None  # the clause of the saying verb, None for "according to"
 
 
-def frames(
-    s: Sentence, clauses: list[Clause], names: Names, before: tuple[Voice, ...], in_quotes: bool = False
-) -> list[Frame]:
-    """The frames of a sentence; ``before`` are the voices of the sentence before, for "he added" and quotes going on."""
+def frames(s: Sentence, clauses: list[Clause], names: Names, floor: Floor) -> list[Frame]:
+    """The frames of a sentence; ``floor`` tells who spoke before, for "he added" and quotations that go on."""
+    before = floor.voices if floor.back <= _REACH else ()
     found = [f for i in range(len(clauses)) if (f := _verb_frame(s, clauses, i, names, before))]
     found += _according(s, clauses, names)
-    return found or _quoted_on(s, clauses, before, in_quotes)
+    return found or _quoted_on(s, clauses, floor)
 
 
-def _quoted_on(s: Sentence, clauses: list[Clause], before: tuple[Voice, ...], in_quotes: bool) -> list[Frame]:
-    """A sentence inside quotation marks, or opening with one, that names nobody goes on with the voice before it."""
-    if not before or (not in_quotes and s.words[0] not in ("“", '"', "«", "„")):
+def _quoted_on(s: Sentence, clauses: list[Clause], floor: Floor) -> list[Frame]:
+    """A sentence inside quotation marks, or opening with one, that names nobody goes on with the voice right before it."""
+    opens = s.words[0] in ("“", '"', "«", "„") and floor.back == 1
+    if not floor.voices or not (floor.open_quote or opens):
         return []
-    return [Frame(before, s.cover(0, 1), frozenset(range(len(clauses))), False, None)]
+    return [Frame(floor.voices, s.cover(0, 1), frozenset(range(len(clauses))), False, None)]
 
 
 def speaker_of(frames_: list[Frame], clauses: list[Clause], clause: int) -> Frame | None:
@@ -92,10 +102,24 @@ def _content(s: Sentence, clauses: list[Clause], number: int, names: Names) -> f
         ):
             covered.add(i)
     if covered:
-        return frozenset(covered)
+        return frozenset(covered - {i for i in covered if _aside(s, clauses, i)})
     verb = clauses[number].verb
     trailing = verb is not None and _ends_content(s, clauses, number)
     return frozenset(range(number)) if trailing else frozenset()
+
+
+def _aside(s: Sentence, clauses: list[Clause], number: int) -> bool:
+    """Is it the teller's own aside: "said it had cleared the north, which is held by rebels"? What is retold is put back
+    in time; the plain present is not, and a quotation says it itself."""
+    clause = clauses[number]
+    if clause.link != "rel" or clause.parent is None or s.low[clause.start - 1] != ",":
+        return False
+    told, own = clauses[clause.parent].verb, clause.verb
+    present = own is not None and own.finite and not own.past and not own.modal
+    return present and told is not None and told.past and not any(w in _QUOTES for w in s.words)
+
+
+_QUOTES = frozenset('" “ ” „ « »'.split())
 
 
 def _own_frame(s: Sentence, clauses: list[Clause], i: int, names: Names) -> bool:
@@ -112,7 +136,7 @@ def _ends_content(s: Sentence, clauses: list[Clause], number: int) -> bool:
 
 
 def _inverted_subject(s: Sentence, clauses: list[Clause], number: int) -> Noun | None:
-    """The subject that follows its verb: "…, said General Samer" (but not "and said | artillery had hit it")."""
+    """The subject that follows its verb: "…, said General Otero" (but not "and said | artillery had hit it")."""
     clause = clauses[number]
     verb = clause.verb
     if verb is None or (clause.subject is not None and not clause.inherited):
@@ -140,7 +164,7 @@ def _chain(
     if noun is None or s.low[noun.head] in ("i", "we", "you", "there"):
         return ()
     if s.low[noun.head] in _CARRIES_ON and noun.end - noun.start == 1:
-        return before
+        return before if s.low[noun.head] != "it" or _says_it(s, clause, before) else ()
     if not _could_speak(s, noun, names):
         return ()
     speaker = voice(s, noun, names)
@@ -151,6 +175,16 @@ def _chain(
         if relay is not None and relay.kind in ("agency", "state_media", "outlet_itself"):
             return relay, speaker
     return (speaker,)
+
+
+def _says_it(s: Sentence, clause: Clause, before: tuple[Voice, ...]) -> bool:
+    """Is "it" a body that speaks ("it said"), and not a thing ("it would mean") or a person's word?"""
+    verb = clause.verb
+    shows = verb is None or verb.modal or s.low[verb.head].startswith(_SHOWS)
+    return not shows and not any(v.kind == "resident" for v in before)
+
+
+_SHOWS = ("mean", "show", "indicat", "suggest", "signal", "put", "give", "gave", "see", "saw", "feel", "felt")
 
 
 def _could_speak(s: Sentence, noun: Noun, names: Names) -> bool:
@@ -229,4 +263,4 @@ def _naming(s: Sentence, noun: Noun, known: str | None) -> Naming:
     return "part_named" if proper == 1 and len(words) < 3 else "role_only"
 
 
-__all__ = ["OUTLET_ITSELF", "Frame", "SourceKind", "frames", "voice", "voices_of"]
+__all__ = ["OUTLET_ITSELF", "Floor", "Frame", "SourceKind", "frames", "voice", "voices_of"]

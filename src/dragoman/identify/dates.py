@@ -21,6 +21,7 @@ _DONE = frozenset({"occurred", "failed", "denied"})
 _CARRY_SENTENCES = 5  # how far on a day still dates the acts told after it (measured on the reports gold)
 _LEAD_SENTENCES = 3  # how far after an undated lead the day of it may first be told (measured there too)
 _FOLLOWS = 18  # characters after "three days after" within which the dated clause begins (guessed: room for "the")
+_OPENING = re.compile(r"(?:(?:and|but|yet|however|meanwhile|ever),? )*(?:since (?:the )?)?")
 _PAST_FRAMES = frozenset({"for", "over", "in", "during", "within", "throughout"})
 
 
@@ -84,23 +85,24 @@ def _distance(left: Span, right: Span) -> int:
     return max(left.start - right.end, right.start - left.end, 0)
 
 
-def _is_period(told: Told, claim: Claim) -> bool:
-    """A year or month told as history, or a 'since', which the next sentence goes on with."""
+def _is_period(page: Page, told: Told, claim: Claim) -> bool:
+    """A year or month told as history, or a 'since' that opens its sentence, which the next sentence goes on with."""
     if told.timex.frame == "since":
-        return True
+        start = page.sentences[page.sentence_of(told.span)].start
+        return bool(_OPENING.fullmatch(page.low, start, told.span.start))
     return claim.stance.background and told.precision in ("month", "year") and not waits(told.order)
 
 
 def _carried(page: Page, claim: Claim) -> list[Told]:
     """The day told last, on which the story goes on; for a lead without one, the day told next."""
-    if claim.stance.status in _NOT_YET and claim.stance.status != "hypothetical":
+    if claim.stance.status in _NOT_YET:
         return []
     here = page.sentence_of(claim.evidence)
     if claim.stance.background:  # history goes on in the time it was set in: "In 2018 … Under that deal …"
         set_in = [t for t in page.told if 0 < here - page.sentence_of(t.span) <= 2 and t.order]
         return set_in[-1:]
     before = [t for t in page.told if page.sentence_of(t.span) == here - 1 and t.order]
-    if before and all(_is_period(t, claim) for t in before):
+    if before and all(_is_period(page, t, claim) for t in before):
         return before[-1:]
     for told in reversed(page.told):
         back = here - page.sentence_of(told.span)

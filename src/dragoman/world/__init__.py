@@ -116,6 +116,7 @@ class Language(msgspec.Struct, frozen=True):
     saying: dict[str, tuple[str, ...]] = {}
     labels: dict[str, tuple[str, ...]] = {}
     voices: dict[str, tuple[str, ...]] = {}
+    conditions: dict[str, tuple[str, ...]] = {}  # words that open a condition: always, or ahead of the past
     conflict: tuple[str, ...] = ()  # words that show a report on conflict
     aside: tuple[str, ...] = ()  # words that show another subject
 

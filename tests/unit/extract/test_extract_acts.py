@@ -27,6 +27,14 @@ ACTS = [
     ("The striker shot wide in the second half.", ""),
     ("The storm hit the coast on Monday.", ""),
     ("A market opened in the town.", ""),
+    ("The base holds weapons that rebels surrendered.", "surrender_of_arms"),
+    ("The rebels surrendered their rifles.", "surrender_of_arms"),
+    ("The rebels fought side-by-side with the army for years.", "backing"),
+    ("The rebels fought side by side with the army.", "backing"),
+    ("The rebels, whom the army attacked on Monday, left the hill.", "armed_clash departure"),
+    ("It is taking place in the demilitarised zone that Norway and Chile negotiated.", "talks"),
+    ("I have entered the town for the first time in years.", ""),
+    ("The army recaptured the town on Friday. Ten soldiers were killed in the town.", "territory_regained casualties"),
     ("", ""),
 ]
 
@@ -50,6 +58,19 @@ EVIDENCE = [
         ["who had fled the town", "Those who had fled the town surrendered to the army"],
     ),
     ("The army shelled the town and rebels fired back.", ["The army shelled the town", "rebels fired back"]),
+    ("The army will withdraw provided that rebels leave.", ["The army will withdraw", "rebels leave"]),
+    (
+        "The talks started on Tuesday, a day after the two sides exchanged fire.",
+        ["The talks started on Tuesday", "the two sides exchanged fire"],
+    ),
+    (
+        "Norland is mediating a deal, in which rebels who reject it will have to leave the region.",
+        ["Norland is mediating a deal", "will have to leave the region"],
+    ),
+    (
+        "Troops reached the hills, which are under the control of rebels.",
+        ["Troops reached the hills", "the hills, which are under the control of rebels"],
+    ),
 ]
 
 LABELS = [
@@ -108,3 +129,11 @@ def test_a_title_is_read_only_once() -> None:
     text = "Army shells town\nThe army shelled the town."
     found = reader().claims(a_report(text, title_span=a_span(text, "Army shells town")))
     assert [c.evidence.of(text) for c in found] == ["The army shelled the town"]
+
+
+def test_byline_and_dateline_are_no_part_of_a_sentence() -> None:
+    text = "By Omar Gununu\n\nMARSA HUMRAN, Zarqand (Corvane) - The army shelled the port."
+    lines = {"byline": a_span(text, "By Omar Gununu"), "dateline": a_span(text, "MARSA HUMRAN, Zarqand (Corvane) -")}
+    found = reader().claims(a_report(text, **lines))
+    assert [c.evidence.of(text) for c in found] == ["The army shelled the port"]
+    assert [[m.words for m in c.mentions] for c in found] == [["The army", "the port"]]

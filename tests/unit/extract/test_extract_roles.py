@@ -9,7 +9,7 @@ from tests.reading import claims
 ROLES = [
     ("The army shelled the town of Dael on Monday.", "actor=The army|recipient=the town of Dael|time=Monday"),
     ("The town was shelled by the army.", "recipient=The town|actor=the army"),
-    ("A car bomb killed two soldiers near the bridge.", "weapon=A car bomb|recipient=two soldiers|place=the bridge"),
+    ("A car bomb killed two soldiers near the bridge.", "weapon=A car bomb|victim=two soldiers|place=the bridge"),
     ("Rebels and the army clashed in the valley.", "party=Rebels|party=the army|place=the valley"),
     ("Russia mediated between the army and the rebels.", "mediator=Russia|party=the army|party=the rebels"),
     ("Fighters left the town for the north on Sunday.", "actor=Fighters|origin=the town|destination=the north|time=Sunday"),
@@ -47,6 +47,33 @@ ROLES = [
     ("The rebels agreed to a truce under Russian auspices.", "party=The rebels|destination=a truce|mediator=Russian"),
     ("The rebels agreed to a truce with Norway's help.", "party=The rebels|destination=a truce|mediator=Norway"),
     ("Nine villagers fled to the coast.", "victim=Nine villagers|destination=the coast"),
+    ("To retake the town, Norland and Kenya shelled the hill.", "actor=Norland|actor=Kenya|place=the town"),
+    ("The rebels fought side-by-side with the army against the sect.", "actor=The rebels|recipient=the army"),
+    ("The hills have been in the hands of the rebels since June.", "actor=the rebels|place=The hills|time=June"),
+    ("The north of Chad is under the control of Zeru militias.", "actor=Zeru militias|place=The north"),
+    ("The army regained full control of the port.", "actor=The army|place=the port"),
+    ("The army offered rebels a way out.", "actor=The army|recipient=rebels|thing=a way"),
+    ("The truce was negotiated by Norway, Chile, and Kenya.", "party=Norway|party=Chile|party=Kenya"),
+    ("The vote could end Norland's plans to annex the valley.", "actor=Norland|place=the valley"),
+    ("Rebels handed over their rifles under a Kenyan-mediated deal.", "mediator=Kenyan|actor=Rebels|weapon=their rifles"),
+    ("The army – backed by Norland's air force – attacked.", "recipient=The army|actor=Norland's air force"),
+    ("Doctors treated rebels fighting against the army.", "actor=Doctors|recipient=rebels"),
+    ("Four were killed by a landmine.", "weapon=a landmine"),
+    ("Rebels shelled the port, leaving 17 dead and 14 injured.", "actor=Rebels|recipient=the port"),
+    ("One of the rebels blew himself up.", "actor=One of the rebels|thing=himself"),
+    ("On 23 March, 2019, armed men attacked the village.", "time=23 March|time=2019|actor=armed men|recipient=the village"),
+    ("The shelling forced 300 people to flee.", "weapon=The shelling|victim=300 people"),
+    ("The return of the port to army control could cut the trade between Norland and the rebels.", ""),
+    ("The army took five towns by force.", "actor=The army|place=five towns"),
+]  # fmt: skip
+
+# Text, then role=words of the mentions of its last claim, which is a relative clause: its object stands before it.
+RELATIVE = [
+    ("The camp is full of weapons and ammunition that rebels lost.", "weapon=weapons|weapon=ammunition|actor=rebels"),
+    ("The camp is full of rifles that were surrendered by rebels.", "weapon=rifles|actor=rebels"),
+    ("Norland left a militia whom the rebels fought side-by-side with.", "recipient=a militia|actor=the rebels"),
+    ("It borders a valley which Norland has used to treat wounded rebels.", "actor=Norland|recipient=rebels"),
+    ("It borders a northern part of Chad, which is under the control of Zeru militias.", "place=a northern part of Chad|actor=Zeru militias"),
 ]  # fmt: skip
 
 # Text, then role=words of the mentions of its last claim: a pronoun gives way to the last subject.
@@ -58,6 +85,13 @@ PRONOUNS = [
     ("Gunmen took the hill. The army said it had shelled the camp.", "actor=The army|recipient=the camp"),
     ("The Sons of Sarruq, who shelled the camp, left.", "actor=The Sons of Sarruq|recipient=the camp"),
     ("They shelled the camp.", "recipient=the camp"),
+    ("Norland and Kenya bombed the port. They shelled the camp.", "actor=Norland|actor=Kenya|recipient=the camp"),
+    (
+        "The army took the hill in a blow to the rebels, as they had shelled the camp.",
+        "actor=the rebels|recipient=the camp",
+    ),
+    ("“We shelled the camp,” a rebel commander said.", "actor=a rebel commander|recipient=the camp"),
+    ("Two attackers came. One of them shelled the camp.", "actor=Two attackers|recipient=the camp"),
     ("We shelled the camp.", "recipient=the camp"),
     ("Gunmen attacked the convoy and killed two policemen.", "actor=Gunmen|victim=two policemen"),
 ]
@@ -69,7 +103,12 @@ def _roles(claim: object) -> list[str]:
 
 @pytest.mark.parametrize(("text", "expected"), ROLES)
 def test_roles(text: str, expected: str) -> None:
-    assert _roles(claims(text)[0]) == sorted(expected.split("|"))
+    assert _roles(claims(text)[0]) == sorted(filter(None, expected.split("|")))
+
+
+@pytest.mark.parametrize(("text", "expected"), RELATIVE)
+def test_a_relative_clause_has_its_object_before_it(text: str, expected: str) -> None:
+    assert _roles(claims(text)[-1]) == sorted(expected.split("|"))
 
 
 @pytest.mark.parametrize(("text", "expected"), PRONOUNS)

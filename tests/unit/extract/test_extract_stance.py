@@ -38,7 +38,33 @@ STATUSES = [
     ("The army could shell the town.", "shelling", "hypothetical", "could"),
     ("If rebels shell the town, the army will withdraw.", "shelling", "hypothetical", "If"),
     ("The army will withdraw unless rebels shell the town.", "shelling", "hypothetical", "unless"),
+    ("To retake the town, the army shelled the hill.", "territory_regained", "planned", "To"),
+    ("In order to retake the town, the army shelled the hill.", "territory_regained", "planned", "to"),
+    (
+        "The vote could deal a blow to Norland's plans to annex the valley.",
+        "occupation",
+        "planned",
+        "plans",
+    ),
+    ("Norland has used the valley to treat wounded rebels since 2011.", "aid", "ongoing", "has used"),
+    ("Rebels managed to capture the bridge.", "territory_overtaken", "occurred", ""),
+    ("Rebels did not manage to capture the bridge.", "territory_overtaken", "denied", None),
 ]
+
+# Text, then each claim as kind:status and the words that make it a condition: an opener reaches the verbs joined to it.
+SUPPOSED = [
+    ("The army offered rebels a way out if they surrender their rifles and agree to join it.", "offer: surrender_of_arms:if agreement:if"),
+    ("If rebels capture the bridge and shell the port, the army will withdraw.", "territory_overtaken:If shelling:If withdrawal:"),
+    ("If rebels, who took the bridge, shell the port and abduct two nurses, the army will withdraw.", "territory_overtaken: shelling:If abduction:If withdrawal:"),
+    ("If rebels leave the port and the army shells the town, Norland will withdraw.", "departure:If shelling:If withdrawal:"),
+    ("The army will withdraw provided that rebels release the hostages and hand over their tanks.", "withdrawal: prisoner_release:provided that surrender_of_arms:provided that"),
+    ("The army will withdraw as long as rebels release the hostages.", "withdrawal: prisoner_release:as long as"),
+    ("Once the rebels have left the town, the army will shell it.", "departure:Once shelling:"),
+    ("Once the rebels had left the town, the army shelled it.", "departure: shelling:"),
+    ("The army shelled the hill until the rebels left the town.", "shelling: departure:"),
+    ("Rebels shelled the port and, if the army leaves the town, said a colonel, they will storm the base.", "shelling: withdrawal:if armed_clash:"),
+    ("The base holds weapons that rebels either surrendered or lost.", "surrender_of_arms:either arms_stock:either"),
+]  # fmt: skip
 
 # Words of a clause (flat), day of the report, told as history?
 BACKGROUND = [
@@ -59,6 +85,19 @@ def test_status_and_its_cue(text: str, kind: str | None, status: str, cue: str |
     found = [c.stance for c in claims(text) if kind in (None, c.kind)]
     assert status in [stance.status for stance in found]
     assert cue is None or cue in [" ".join(s.of(text) for s in stance.cues) for stance in found]
+
+
+@pytest.mark.parametrize(("text", "expected"), SUPPOSED)
+def test_a_condition_reaches_the_verbs_joined_to_it(text: str, expected: str) -> None:
+    found = [(c.kind, c.stance) for c in claims(text)]
+    told = [f"{k}:{s.cues[0].of(text) if s.status == 'hypothetical' else ''}" for k, s in found]
+    assert " ".join(told) == expected
+
+
+def test_a_condition_bears_on_the_main_clause_of_its_sentence() -> None:
+    text = "Troops left. If rebels capture the bridge and shell the port, the army will withdraw."
+    found = claims(text)
+    assert [(t.kind, t.claim_id) for c in found for t in c.ties] == [("condition", found[-1].id)] * 2
 
 
 @pytest.mark.parametrize(("flat", "published", "expected"), BACKGROUND)

@@ -18,7 +18,7 @@ VOICES = [
     ("The UN Secretary General said rebels had shelled the town.", ["official:named:The UN Secretary General"]),
     ("The talks said nothing and the army shelled the town.", ["outlet_itself:outlet:"]),
     ("Gunmen shelled the village, police said.", ["official:role_only:police"]),
-    ("Gunmen shelled the village, said General Samer Hassan.", ["military:named:General Samer Hassan"]),
+    ("Gunmen shelled the village, said General Otero Ruiz.", ["military:named:General Otero Ruiz"]),
     ("A resident said that soldiers had shot two men.", ["resident:role_only:A resident"]),
     ("SANA reported that the army had retaken the town.", ["state_media:named:SANA"]),
     ("The foreign ministry said Russia had bombed the camp.", ["official:role_only:The foreign ministry"]),
@@ -36,6 +36,19 @@ CARRIED = [
     ("A resident said that soldiers had shot two men. He added that troops shelled the mill.", ["resident:role_only:A resident"] * 2),
     ("“The army shelled us,” said Ahmad Ali, a resident. “They bombed the mill.”", ["resident:named:Ahmad Ali"] * 2),
     ("A resident said that soldiers had shot two men. The army shelled the mill.", ["resident:role_only:A resident", "outlet_itself:outlet:"]),
+    (
+        "A resident said that soldiers had shot two men. If the army retakes the town, it would mean that rebels surrendered.",
+        ["resident:role_only:A resident", "outlet_itself:outlet:", "outlet_itself:outlet:"],
+    ),
+    (
+        "A resident said that soldiers had shot two men.\n\nTalks opened.\n\n“Glory to the army” stood on the mill that rebels had shelled.",
+        ["resident:role_only:A resident", "outlet_itself:outlet:", "outlet_itself:outlet:"],
+    ),
+    (
+        "The army said it had evacuated rebels to the north, which is under the control of a militia.",
+        ["military:role_only:The army", "outlet_itself:outlet:"],
+    ),
+    ("The army said it had left the hills, which it had shelled.", ["military:role_only:The army"] * 2),
 ]  # fmt: skip
 
 # A name alone speaks as the one that it was told to be.

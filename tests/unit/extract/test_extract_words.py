@@ -24,7 +24,7 @@ WORDS = [
 
 SENTENCES = [
     ("Rebels fled. The army came.", ["Rebels fled.", "The army came."]),
-    ("Gen. Samer spoke. He left.", ["Gen. Samer spoke.", "He left."]),
+    ("Gen. Otero spoke. He left.", ["Gen. Otero spoke.", "He left."]),
     ("The U.N. envoy left.", ["The U.N. envoy left."]),
     ("It cost 4.5 million.", ["It cost 4.5 million."]),
     ("George W. Bush spoke.", ["George W. Bush spoke."]),

@@ -97,6 +97,23 @@ def test_a_statement_takes_the_publication_day_and_says_so() -> None:
     assert choice.inferred and "publication day" in choice.reason
 
 
+def test_what_is_only_supposed_takes_no_day_from_the_sentence_before() -> None:
+    text = "Jets hit Nawa on Sunday. If the rebels capture Busra, the road is cut."
+    assert dated(text, "the rebels capture Busra", THURSDAY, "hypothetical").chosen is None
+
+
+@pytest.mark.parametrize(
+    ("before", "days"),
+    [
+        ("Since June, rebels have shelled Nawa.", "2018-06-01/2018-07-05"),
+        ("Norland, at war since 2011, objected.", None),
+    ],
+)
+def test_only_a_since_that_opens_its_sentence_dates_the_next(before: str, days: str | None) -> None:
+    when = dated(f"{before} Troops besiege Saida.", "Troops besiege Saida", THURSDAY, "ongoing").chosen
+    assert (when.edtf if when else None) == days
+
+
 def test_a_plan_or_state_without_words_of_time_is_unknown() -> None:
     assert dated("Rebels are to leave Saida.", "Rebels are to leave Saida", THURSDAY, "planned").chosen is None
     assert dated("Troops besiege Saida.", "Troops besiege Saida", THURSDAY, "ongoing").chosen is None

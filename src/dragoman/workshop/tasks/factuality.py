@@ -70,7 +70,7 @@ def _of_word(p: Parsed, at: int) -> float:
         return VALUES["occurred"]
     act = Act(Trigger("event", at, at + 1, at, 1.0, Cue("")), number, 1.0)
     frame = voices_of(p.frames, number)
-    value = VALUES[standing(p.s, p.clauses, act, _KIND, frame).status]
+    value = VALUES[standing(p.s, p.clauses, act, _KIND, frame, p.supposed.get(number)).status]
     value = _under(p, p.clauses[number], at, value)
     near = p.s.low[max(0, at - 4) : at]
     if value > 1 and _DOUBT & set(near):

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from dragoman import world as worlds
 from dragoman.extract import Reader
 from dragoman.extract.clauses import Clause, clauses
+from dragoman.extract.conditions import Conditions, Openers
 from dragoman.extract.cues import Cues
 from dragoman.extract.grammar import Noun, Sentence, sentences
 from dragoman.extract.names import Names
 from dragoman.extract.triggers import Act, acts
-from dragoman.extract.voices import Frame, frames
+from dragoman.extract.voices import Floor, Frame, frames
 from dragoman.records import Claim, Report
 from dragoman.workshop.metrics import Figures, Line, Lines
 from dragoman.world import Kind, World
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Parsed:
-    """One sentence with its clauses, its frames of saying and its acts."""
+    """One sentence with its clauses, its frames of saying, its acts, and the clauses that only suppose."""
 
     s: Sentence
     clauses: list[Clause]
     frames: list[Frame]
     acts: list[Act]
+    supposed: Conditions
 
 
 @dataclass
@@ -49,6 +51,11 @@ class Rooms:
     def cues(self) -> Cues:
         """Finds the words that betray a kind."""
         return Cues(self.world)
+
+    @cached_property
+    def openers(self) -> Openers:
+        """Knows which words open a condition."""
+        return Openers(self.world)
 
     @cached_property
     def names(self) -> Names:
@@ -78,12 +85,12 @@ class Rooms:
 
     def parsed(self, text: str) -> Iterator[Parsed]:
         """The sentences of an English text, taken apart."""
-        kinds, voices = self.kinds, ()
+        kinds, floor = self.kinds, Floor()
         for s in sentences(text):
             parts = clauses(s, self.names.saying)
-            found = frames(s, parts, self.names, voices)
-            voices = found[-1].voices if found else ()  # type: ignore[assignment]
-            yield Parsed(s, parts, found, acts(s, parts, self.cues, kinds))
+            found = frames(s, parts, self.names, floor)
+            floor = Floor(found[-1].voices) if found else Floor()
+            yield Parsed(s, parts, found, acts(s, parts, self.cues, kinds), self.openers.conditions(s, parts))
 
     def claims(self, text: str, report_id: str = "r", published: str | None = None) -> tuple[Claim, ...]:
         """The claims of a bare text."""
