@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Floats: TypeAlias = NDArray[np.float32]
+Floats: TypeAlias = "NDArray[np.float32]"
 
 FOLDER = Path(__file__).parent / "world" / "learned"
 READER = ("reader.onnx", "pairs.onnx", "tokenizer.json", "reader.json")
@@ -91,8 +91,8 @@ def _pins() -> dict[str, str]:
     return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
 
 
-def _pinned(name: str, folder: Path = FOLDER) -> bytes:
-    path = folder / name
+def _pinned(name: str, folder: Path | None = None) -> bytes:
+    path = (folder or FOLDER) / name
     if not path.exists():
         raise ModelError("a learned file is missing", where=str(path), do="Install Dragoman again.")
     content = path.read_bytes()
@@ -128,11 +128,11 @@ class Encoder:
     Loaded at the first use. ``threads``: how many processor threads one passage may use.
     """
 
-    def __init__(self, folder: Path = FOLDER, *, threads: int = 1, checked: bool = True) -> None:
+    def __init__(self, folder: Path | None = None, *, threads: int = 1, checked: bool = True) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
-        content = {name: _pinned(name, folder) if checked else (folder / name).read_bytes() for name in READER}
+        content = {name: _pinned(name, folder) if checked else ((folder or FOLDER) / name).read_bytes() for name in READER}
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
         options.log_severity_level = 3
