@@ -99,6 +99,11 @@ def flat(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in low)
 
 
+def squeezed(text: str) -> str:
+    """The text as ``flat`` gives it, with one blank for each run of blanks: what two lines of one wording share."""
+    return " ".join(flat(text).split())
+
+
 @lru_cache(maxsize=200_000)
 def name_key(name: str) -> str:
     """A name without case, accents, apostrophes, hyphens or extra blanks: ``Dar‘ā`` and ``Dara`` keep their letters only."""

@@ -132,7 +132,6 @@ class Gazetteer:
         self._local = threading.local()
         self._known: dict[str, tuple[GazetteerPlace, ...]] = {}
         self._extra: dict[str, list[GazetteerPlace]] = {}
-        self._prefixes: set[str] = set()
         for path in extra:
             self._lay_over(path)
 
@@ -150,14 +149,6 @@ class Gazetteer:
         for at in range(0, len(fresh), 400):
             self._look_up(fresh[at : at + 400])
         return {key: self._known[key] for key in wanted}
-
-    def contains_prefix(self, name: str) -> bool:
-        """True when the name of some place starts with these words."""
-        key = name_key(name)
-        if not key:
-            return False
-        row = self._db().execute("SELECT 1 FROM names WHERE key >= ? AND key < ? LIMIT 1", (key, key + "\uffff"))
-        return row.fetchone() is not None or any(k.startswith(key) for k in self._extra)
 
     def names_of(self, name: str) -> list[str]:
         """The keys of all names of the places of this very name in the country of the most populous, main names first.

@@ -166,7 +166,7 @@ def everything() -> Iterator[Named]:
 
 
 def _countries(path: Path) -> Iterator[Named]:
-    for row in _rows(path):
+    for row in table(path):
         code = row["code"]
         place = GazetteerPlace(
             f"country:{code}", row["name"], float(row["lat"]), float(row["lon"]), float(row["radius_m"]), "country",
@@ -180,7 +180,7 @@ def _plurals(people: list[str]) -> list[str]:
 
 
 def _divisions(path: Path) -> Iterator[Named]:
-    for row in _rows(path):
+    for row in table(path):
         country, admin1, name = row["country"], row["admin1"], row["name"]
         first = row["level"] == "1"
         place_id = f"admin1:{country}.{admin1}" if first else f"admin2:{country}.{admin1}.{name_key(name)}"
@@ -213,7 +213,7 @@ def _read_towns(path: Path) -> Iterator[Town]:
 
 
 def _towns(towns: Iterable[Town]) -> Iterator[Named]:
-    capitals = {(row["code"], name_key(row["capital"])) for row in _rows(PLACES / "countries.csv")}
+    capitals = {(row["code"], name_key(row["capital"])) for row in table(PLACES / "countries.csv")}
     seats = {code for code, _ in capitals}
     for town in towns:
         people, name, country = town.population, town.name, town.countrycode
@@ -242,7 +242,8 @@ def _usable(name: str) -> bool:
     return len(name) >= 3 and not _NO_BLANKS.search(name)
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def table(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file with a heading."""
     with path.open(encoding="utf-8", newline="") as source:
         return list(csv.DictReader(source))
 
