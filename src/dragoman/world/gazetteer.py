@@ -90,6 +90,10 @@ _ARABIC = {
     **dict(zip("بتجحخدذرزسصضطظفقكلمنهوي", "btjhhdzrzssdtzfkklmnhwy", strict=True)),
     "ث": "th", "ش": "sh", "غ": "gh", "پ": "p", "چ": "ch", "ژ": "j", "گ": "g", "ک": "k", "ی": "y",
 }  # fmt: skip
+_BETWEEN = re.compile(r"\s+(?:al|el|ul|ud|ad|ed|as|es|ash|esh|ez|az|ar)\s+")
+_SOFT = re.compile(r"[aeiouywh\s]+")
+_DOUBLE = re.compile(r"(.)\1+")
+_ONE_FOR_ONE = str.maketrans("qcpvgj", "kkbfjj")
 _SAME = (("ch", "sh"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ou", "w"))
 
 
@@ -99,17 +103,20 @@ def skeleton(name: str) -> str:
 
     Empty where fewer than two consonants are left.
     """
-    key = name_key(name)
-    if any("\u0600" <= c <= "\u06ff" for c in key):
+    return bones(name_key(name))
+
+
+def bones(key: str) -> str:
+    """``skeleton`` of a name whose key is known."""
+    if not key.isascii() and any("\u0600" <= c <= "\u06ff" for c in key):
         key = " ".join(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in key.split())
         key = "".join(_ARABIC.get(c, "") if "\u0600" <= c <= "\u06ff" else c for c in key)
     key = _ARTICLE.sub("", key)
-    key = re.sub(r"\s+(?:al|el|ul|ud|ad|ed|as|es|ash|esh|ez|az|ar)\s+", " ", key)
+    key = _BETWEEN.sub(" ", key)
     for old, new in _SAME:
         key = key.replace(old, new)
-    key = key.translate(str.maketrans("qcpvgj", "kkbfjj"))
-    key = re.sub(r"[aeiouywh\s]+", "", key)
-    key = re.sub(r"(.)\1+", r"\1", key)
+    key = _SOFT.sub("", key.translate(_ONE_FOR_ONE))
+    key = _DOUBLE.sub(r"\1", key)
     return key if len(key) >= 2 else ""
 
 
