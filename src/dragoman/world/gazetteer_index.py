@@ -84,7 +84,6 @@ def build(path: Path, sources: Iterable[Named] | None = None) -> None:
     """Write the index to ``path`` from the given places, by default all that are known."""
     handle, passing = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
     os.close(handle)
-
     try:
         connection = sqlite3.connect(passing)
         connection.executescript(
