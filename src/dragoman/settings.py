@@ -47,16 +47,18 @@ def _from_file(file: Path) -> dict[str, Any]:
         found = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise InputError(f"cannot read the settings: {wrong}", where=str(file), do="It must be a TOML file.") from wrong
-    if wrong := sorted(set(found) - KNOWN):
-        raise InputError(f"unknown setting {wrong[0]!r}", where=str(file), do=f"Known: {', '.join(sorted(KNOWN))}.")
+    if unknown := sorted(set(found) - KNOWN):
+        raise InputError(f"unknown setting {unknown[0]!r}", where=str(file), do=f"Known: {', '.join(sorted(KNOWN))}.")
     return found
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
     found = {k[len(PREFIX) :].lower(): v for k, v in environment.items() if k.startswith(PREFIX)}
-    if wrong := sorted(set(found) - KNOWN - {*ELSEWHERE}):
+    if unknown := sorted(set(found) - KNOWN - {*ELSEWHERE}):
         known = ", ".join(PREFIX + name.upper() for name in sorted({*KNOWN, *ELSEWHERE}))
-        raise InputError("unknown variable of the environment", where=PREFIX + wrong[0].upper(), do=f"Known: {known}.")
+        raise InputError(
+            "unknown variable of the environment", where=PREFIX + unknown[0].upper(), do=f"Known: {known}."
+        )
     return {k: v for k, v in found.items() if k in KNOWN}
 
 

@@ -304,6 +304,20 @@ def test_schema_verify_and_doctor(record: str) -> None:
     assert checks["python"]["ok"]
 
 
+def test_bench_names_the_sets_and_what_is_missing(tmp_path: Path) -> None:
+    from dragoman.cli import SETS
+    from dragoman.workshop.bench import TASKS
+
+    assert ", ".join(sorted(TASKS)) == SETS
+    assert "muc4" in ask("bench", "--help").stdout
+    missing = ask("bench", "timex", str(tmp_path / "texts.jsonl"))
+    assert (missing.exit_code, missing.stderr.count("\n")) == (2, 1)
+    assert "texts.jsonl: cannot be read: no such file or directory." in missing.stderr
+    (tmp_path / "texts.jsonl").write_text('{"id": "1", "text": "Late on Tuesday."}\n')
+    assert json.loads(ask("bench", "timex", str(tmp_path / "texts.jsonl")).stdout)["records"] == 1
+    assert ask("bench", "timex", str(tmp_path / "texts.jsonl"), "--quiet").exit_code == 2
+
+
 def test_verify_exits_6_where_words_do_not_re_read(record: str) -> None:
     import sqlite3
 

@@ -94,6 +94,8 @@ def bench(name: str, given: Path, predict: Path | None, *, quiet: bool) -> int:
         raise DragomanError(
             "the benches are not part of this package", do="Run them from a source checkout."
         ) from missing
+    if quiet and predict is None:
+        raise InputError("--quiet without --predict would do nothing", do="Say where the predictions go.")
     told = runner.run(name, given, predict)
     if not quiet:
         desk.put(told)
