@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
-from dragoman.errors import DragomanError, InputError
+from dragoman.errors import DragomanError, InputError, sentence
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -95,7 +95,7 @@ def complain(wrong: DragomanError) -> None:
 
     where = f"{wrong.where}: " if wrong.where else ""
     do = f" {wrong.do}" if wrong.do else ""
-    what = wrong.what if wrong.what.endswith((".", "!", "?")) else f"{wrong.what}."
+    what = sentence(wrong.what, capital=False)
     sys.stderr.write(harmless(" ".join(f"dragoman: {where}{what}{do}".split())) + "\n")
 
 

@@ -53,11 +53,11 @@ def line(shown: Shown, reading: Reading, kinds: Mapping[str, Kind], *, reasons: 
 class Way:
     """The way from a report's text back to the text that the user gave, or to the page as it may be shown."""
 
-    def __init__(self, report: Report, page: Page) -> None:
+    def __init__(self, report: Report, page: Page | None = None) -> None:
         mapped = all(p.end - p.start == p.source_end - p.source_start for p in report.pieces)
         self.name = "source" if mapped and not _is_page(report) else "text"
-        self.text = page.text
-        self._report, self._page = report, page
+        self._report, self._page = report, page or Page(report.text, ())
+        self.text = self._page.text
 
     def __call__(self, span: Span) -> tuple[int, int]:
         """Where the span stands, as (start, end)."""
