@@ -49,7 +49,7 @@ Named = tuple[GazetteerPlace, list[str], list[str]]  # a place, its names, the n
 
 
 def index_path(folder: Path | None = None) -> Path:
-    """The index file, built first where it is not there yet (under a minute)."""
+    """The index file, built first where it is not there yet (some ten seconds)."""
     cache = folder or cache_folder()
     path = cache / f"places-{inputs_hash()}.db"
     if not path.exists():
