@@ -38,7 +38,9 @@ lock: $(BIN)/python  ## pin every dependency with hashes and without addresses
 
 LOCK := --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
   --allow-unsafe --no-header --annotation-style=line
-PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# The locks name every package that is needed. So pip need not look for more, which would take longer and end in a
+# warning about lxml, whose extra "html_clean" has become the package lxml-html-clean; `pip check` looks instead.
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dragoman needs Python 3.11 or newer (PYTHON=python3.12 make)"; exit 1; }
@@ -46,11 +48,13 @@ $(BIN)/python:
 
 $(RUN): requirements.lock pyproject.toml | $(BIN)/python
 	$(PIP) --require-hashes -r requirements.lock
-	$(PIP) --no-deps --no-build-isolation --editable .
+	$(PIP) --no-build-isolation --editable .
+	$(BIN)/python -m pip check --disable-pip-version-check
 	touch $@
 
 $(DEV): requirements-dev.lock $(RUN)
 	$(PIP) --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip check --disable-pip-version-check
 	touch $@
 
 clean:

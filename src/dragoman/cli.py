@@ -7,38 +7,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
-from dragoman.errors import DragomanError
-
-STOPPED = 130  # as shells have it: 128 and the number of SIGINT
-
-
-class Commands(TyperGroup):
-    """Turns errors into one clear line and an exit code, in the order that the commands were written."""
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run a command."""
-        try:
-            return super().invoke(ctx)
-        except DragomanError as wrong:
-            from dragoman.commands.desk import complain
-
-            complain(wrong)
-            raise typer.Exit(wrong.exit_code) from None
-        except KeyboardInterrupt:
-            kept = ctx.invoked_subcommand in ("run", "demo")
-            words = "stopped; what was taken in is kept; run the same command to go on" if kept else "stopped"
-            sys.stderr.write(f"\n{words}\n")
-            raise typer.Exit(STOPPED) from None
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The commands in the order of the work."""
-        return list(self.commands)
-
+from dragoman.commands.group import SETS, STOPPED, Commands
 
 app = typer.Typer(
     cls=Commands,
@@ -93,24 +66,31 @@ def top(version: Version = False) -> None:
 
 @app.command(short_help="Take reports in and find events.")
 def run(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders or patterns: txt, md, html, jsonl, csv.")],
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders or patterns: txt, md, html, jsonl, csv.")
+    ] = None,
     into: Into = None,
     world: World = None,
     workers: Annotated[int | None, typer.Option("--workers", "-w", min=1, help="Processes that read (1).")] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Read kept reports anew that were read with another world or version.")
+    ] = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Take reports into a record and tie them up into events.
 
-    Reports that the record knows are passed over, so a run that was stopped goes on where it was.
+    Reports that the record knows are passed over, so a run that was stopped goes on where it was. Where they were
+    read with another world or version, the closing summary says so, and --again reads their kept texts anew.
 
     \b
     dragoman run reports/
     dragoman run 'news/*.html' more.jsonl --into siege.db --workers 2
+    dragoman run --again --world my-world/
     """
     from dragoman.commands import taking
 
-    raise typer.Exit(taking.run(paths, into, world or [], workers, as_json=json, quiet=quiet))
+    raise typer.Exit(taking.run(paths or [], into, world or [], workers, again=again, as_json=json, quiet=quiet))
 
 
 @app.command(short_help="Read reports without a record, as JSON lines.")
@@ -271,7 +251,10 @@ def export(
 def date(
     report: Annotated[str, typer.Argument(metavar="REPORT", help="A report, or how its id begins.")],
     day: Annotated[str, typer.Argument(metavar="YYYY-MM-DD", help="The day it was published.")],
+    by: Annotated[str | None, typer.Option("--by", help="Who says so (your user name).")] = None,
+    why: Annotated[str, typer.Option("--why", help="For what reason.")] = "",
     record: Record = None,
+    world: World = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -279,10 +262,12 @@ def date(
 
     \b
     dragoman date 8w2f 2021-08-31
+    dragoman date 8w2f 2021-08-31 --by Lina --why 'seen on the front page'
     """
     from dragoman.commands import taking
 
-    raise typer.Exit(taking.date(record, report, day, as_json=json, quiet=quiet))
+    word = taking.Word(by, why)
+    raise typer.Exit(taking.date(record, world or [], report, day, word, as_json=json, quiet=quiet))
 
 
 @app.command(short_help="Say that two claims are one happening, or not.")
@@ -293,6 +278,7 @@ def judge(
     by: Annotated[str, typer.Option("--by", help="Who judges.")],
     why: Annotated[str, typer.Option("--why", help="For what reason.")] = "",
     record: Record = None,
+    world: World = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -303,7 +289,8 @@ def judge(
     """
     from dragoman.commands import taking
 
-    raise typer.Exit(taking.judge(record, left, right, verdict, by, why, as_json=json, quiet=quiet))
+    word = taking.Word(by, why)
+    raise typer.Exit(taking.judge(record, world or [], (left, right), verdict, word, as_json=json, quiet=quiet))
 
 
 @app.command(short_help="Re-read everything that is kept.")
@@ -366,16 +353,17 @@ def demo(
 
 @app.command()
 def bench(
-    name: Annotated[str, typer.Argument(help="Which public set.")],
+    name: Annotated[str, typer.Argument(help=f"Which set: {SETS}.")],
     given: Annotated[Path, typer.Argument(metavar="INPUT", help="Its texts, as JSON lines.")],
-    predict: Annotated[Path | None, typer.Option("--predict", help="Where the predictions go.")] = None,
+    predict: Annotated[Path | None, typer.Option("--predict", help="Where the predictions go, if anywhere.")] = None,
     json: Always = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only write the predictions.")] = False,
 ) -> None:
     """Measure on a public set (needs a source checkout).
 
     \b
-    dragoman bench NAME texts.jsonl --predict out.jsonl
+    dragoman bench geoparsing texts.jsonl
+    dragoman bench timex texts.jsonl --predict out.jsonl
     """
     from dragoman.commands import giving
 

@@ -11,14 +11,23 @@ DragomanError
 from __future__ import annotations
 
 
+def sentence(words: str, *, capital: bool = True) -> str:
+    """Words with a capital and a full stop, where they have none; nothing stays nothing."""
+    if not words:
+        return ""
+    begun = words[:1].upper() + words[1:] if capital else words
+    return begun if begun.endswith((".", "!", "?", "…")) else f"{begun}."
+
+
 class DragomanError(Exception):
     """Something went wrong that the user can act on."""
 
     exit_code = 1
 
     def __init__(self, what: str, *, where: str = "", do: str = "") -> None:
-        self.what, self.where, self.do = what, where, do
-        super().__init__(": ".join(part for part in (where, what) if part) + (f". {do}" if do else ""))
+        self.what, self.where, self.do = what, where, sentence(do)
+        told = ": ".join(part for part in (where, what) if part)
+        super().__init__(f"{sentence(told, capital=False)} {self.do}" if do else told)
 
 
 class InputError(DragomanError):

@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING, Protocol
 from dragoman import world as worlds
 from dragoman.errors import DragomanError
 from dragoman.ports import Store
-from dragoman.records import Issue, Reading, Report
+from dragoman.records import Basis, Finding, Issue, Reading, Report
 from dragoman.settings import Settings
 from dragoman.text import sentences
+from dragoman.world.digest import reading_digest, world_digest
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -39,16 +40,24 @@ SHARE = 5  # reports handed to a process at once (guessed)
 # Rules look at a sentence as a whole, so that one without end would take hours. The longest of 138,000 sentences in
 # 9,600 reports has 3,820 characters (measured 2026-11-21).
 LONGEST_SENTENCE = 6_000
+RELEVANT = 0.5  # relevance from which on a report is read for claims
 Pair = tuple[Report, bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What one run did, for its closing summary. ``copies`` are reports that repeat an earlier one's text."""
+    """What one run did, for its closing summary. ``copies`` are reports that repeat an earlier one's text.
+
+    ``set_aside`` are new reports that are not about conflict; ``anew`` known ones that were read again, ``otherwise``
+    those that were read with another world or version and stay so.
+    """
 
     reports: int = 0
     known: int = 0
+    anew: int = 0
+    otherwise: int = 0
     relevant: int = 0
+    set_aside: int = 0
     copies: int = 0
     claims: int = 0
     issues: int = 0
@@ -68,6 +77,9 @@ class Shared(Store, Protocol):
     def seal(self) -> str:
         """The last hash of the custody log; another one with every report that is kept."""
 
+    def read_otherwise(self, digest: str) -> list[str]:
+        """The reports that were read with another world or version."""
+
 
 # ----------------------------------------------------------------------- one report
 
@@ -79,6 +91,7 @@ class Coder:
         from dragoman.extract import Reader
         from dragoman.identify import Identifier
 
+        self.digest = reading_digest(world.folders)
         self._reader = Reader(world)
         self._identifier = Identifier(world)
 
@@ -88,9 +101,10 @@ class Coder:
             legible, issues = _legible(report)
             claims = self._reader.claims(legible)
             relevance = self._reader.relevance(legible, claims)
-            relevant = relevance >= 0.5
+            relevant = relevance >= RELEVANT
             findings = self._identifier.findings(legible, claims) if relevant else ()
-            return Reading(report, relevant, relevance, findings, issues)
+            marked = tuple(self._marked(finding) for finding in findings)
+            return Reading(report, relevant, relevance, marked, issues, self.digest)
         except DragomanError:
             raise
         except Exception as wrong:  # the one broad except: one bad report must not stop the rest
@@ -99,7 +113,12 @@ class Coder:
                 f"could not be read ({type(wrong).__name__}: {wrong})",
                 "Please report this with the file; the report's text is kept without claims.",
             )
-            return Reading(report, False, 0.0, (), (issue,))
+            return Reading(report, False, 0.0, (), (issue,), self.digest)
+
+    def _marked(self, finding: Finding) -> Finding:
+        """The finding with what it was read with on its makers."""
+        claim = replace(finding.claim, maker=replace(finding.claim.maker, digest=self.digest))
+        return replace(finding, claim=claim, maker=replace(finding.maker, digest=self.digest))
 
 
 def _legible(report: Report) -> tuple[Report, tuple[Issue, ...]]:
@@ -120,6 +139,11 @@ def _legible(report: Report) -> tuple[Report, tuple[Issue, ...]]:
 def coder(folders: tuple[Path, ...] = ()) -> Coder:
     """The coder of a world, made once a process."""
     return Coder(worlds.load(folders))
+
+
+def digest_of(settings: Settings) -> str:
+    """What a reading with these settings would be marked with."""
+    return reading_digest(worlds.load(settings.world).folders)
 
 
 def _read_all(reports: Sequence[Report], folders: tuple[Path, ...], going: str = os.curdir) -> list[Reading]:
@@ -225,6 +249,7 @@ def _kept(batch: _Batch, record: Store, tally: Tally, started: float) -> Tally:
         reports=tally.reports + len(readings),
         known=tally.known + batch.known + len(read) - len(readings),
         relevant=tally.relevant + sum(r.relevant for r in readings),
+        set_aside=tally.set_aside + sum(not r.relevant for r in readings),
         copies=tally.copies + sum(r.report.repeat_of is not None for r in readings),
         claims=tally.claims + sum(len(r.findings) for r in readings),
         issues=tally.issues + len(issues),
@@ -243,10 +268,24 @@ def tie_up(record: Shared, settings: Settings) -> Ties:
     while True:
         seal, judgements = record.seal(), tuple(record.judgements())
         texts = {report.id: report.text for report in record.reports()}
-        ties = tie(tuple(record.findings()), worlds.load(settings.world), judgements, texts)
-        record.conclude(ties.events, ties.links, ties.entries)
+        world = worlds.load(settings.world)
+        ties = tie(tuple(record.findings()), world, judgements, texts)
+        basis = Basis(seal, world_digest(world.folders), tuple(str(f.resolve()) for f in settings.world))
+        record.conclude(ties.events, ties.links, ties.entries, basis)
         if record.seal() == seal and len(tuple(record.judgements())) == len(judgements):
             return ties
+
+
+def read_anew(record: Shared, settings: Settings, said: Callable[[int], None] | None = None) -> int:
+    """Read the kept texts again that were read with another world or version; how many. ``said`` hears of progress."""
+    others = record.read_otherwise(digest_of(settings))
+    with _Pool(settings) as pool:
+        for at in range(0, len(others), BATCH):
+            reports = [r for name in others[at : at + BATCH] if (r := record.report(name)) is not None]
+            record.reread(pool.ask(reports)())
+            if said:
+                said(at + len(reports))
+    return len(others)
 
 
 def redate(record: Store, report_id: str, day: str) -> int:

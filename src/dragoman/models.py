@@ -6,6 +6,7 @@ scale). The pins stand in ``world/learned/pins.json``.
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -69,6 +70,12 @@ class _Rows(Mapping[str, tuple[float, ...]]):
 
     def __len__(self) -> int:
         return len(self._packed)
+
+
+def read_weights(path: Path) -> dict[str, float]:
+    """A fitted table in plain text: what each observation is worth, one a line."""
+    with path.open(encoding="utf-8", newline="") as source:
+        return {row["note"]: float(row["weight"]) for row in csv.DictReader(source)}
 
 
 def save_table(name: str, table: Table) -> int:

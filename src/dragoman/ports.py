@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from dragoman.records import Entry, Event, Finding, Issue, Judgement, Link, Reading, Report
+from dragoman.records import Basis, Entry, Event, Finding, Issue, Judgement, Link, Reading, Report
 
 
 class Reader(Protocol):
@@ -38,10 +38,15 @@ class Store(Protocol):
     def redate(self, report_id: str, day: str, anew: Callable[[Sequence[Finding]], Sequence[Finding]]) -> int:
         """Note when a report was published and replace its findings' days; the number of findings changed."""
 
-    def keep_issue(self, issue: Issue) -> None:
-        """Note what was skipped."""
+    def reread(self, readings: Sequence[Reading]) -> None:
+        """Put new readings of kept reports in the place of the old ones, in one transaction; the reports stay."""
 
-    def conclude(self, events: Iterable[Event], links: Iterable[Link], entries: Iterable[Entry]) -> None:
+    def keep_issue(self, issue: Issue) -> bool:
+        """Note what was skipped; False when it was noted before."""
+
+    def conclude(
+        self, events: Iterable[Event], links: Iterable[Link], entries: Iterable[Entry], basis: Basis | None = None
+    ) -> None:
         """Replace all conclusions (events, links, ledgers) in one transaction; judgements stay."""
 
     def judge(self, judgement: Judgement) -> None:

@@ -377,11 +377,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's word on two findings or on one field. Append-only; never overruled by a run."""
+    """A person's word on two findings, on one field or on a report's day. Append-only; never overruled by a run."""
 
     id: str
-    subject: str  # finding id, or "finding|finding"
-    field: str  # same | kind | place | when | actor | ...
+    subject: str  # finding id, or "finding|finding", or a report's id
+    field: str  # same | kind | place | when | actor | published | ...
     value: str
     by: str
     at: str  # UTC, ISO
@@ -481,10 +481,20 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One report and all that was read in it."""
+    """One report and all that was read in it; ``digest`` tells with which world and version."""
 
     report: Report
     relevant: bool
     relevance: float
     findings: tuple[Finding, ...]
     issues: tuple[Issue, ...] = ()
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a record's events and ledgers rest on: the reports up to a seal of its log, and the world they were made with."""
+
+    seal: str
+    digest: str = ""  # of the world
+    folders: tuple[str, ...] = ()  # of the user's own, laid over the built-in world

@@ -12,6 +12,7 @@ from typing import Any
 from dragoman.errors import InputError
 
 PREFIX = "DRAGOMAN_"
+ELSEWHERE = ("cache",)  # read where files that can be made again are kept (world/gazetteer_index.py)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,13 @@ class Settings:
     workers: int = 1  # processes that read reports
 
 
+KNOWN = frozenset(f.name for f in fields(Settings))
+
+
 def load(path: Path | None = None, environment: Mapping[str, str] | None = None, **flags: Any) -> Settings:
     """Settings from ``dragoman.toml`` (or the file given), then ``DRAGOMAN_*``, then flags that are not None.
 
-    Raises InputError for a key that does not exist or a value of the wrong type.
+    Raises InputError for a key or a variable ``DRAGOMAN_*`` that does not exist, or a value of the wrong type.
     """
     chosen: dict[str, Any] = {}
     file = path or Path("dragoman.toml")
@@ -35,24 +39,27 @@ def load(path: Path | None = None, environment: Mapping[str, str] | None = None,
         chosen |= _from_file(file)
     chosen |= _from_environment(os.environ if environment is None else environment)
     chosen |= {k: v for k, v in flags.items() if v is not None}
-    known = {f.name for f in fields(Settings)}
-    wrong = sorted(set(chosen) - known)
-    if wrong:
-        raise InputError(f"unknown setting {wrong[0]!r}", where=str(file), do=f"Known: {', '.join(sorted(known))}.")
     return replace(Settings(), **{k: _shaped(k, v) for k, v in chosen.items()})
 
 
 def _from_file(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        found = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise InputError(f"cannot read the settings: {wrong}", where=str(file), do="It must be a TOML file.") from wrong
+    if unknown := sorted(set(found) - KNOWN):
+        raise InputError(f"unknown setting {unknown[0]!r}", where=str(file), do=f"Known: {', '.join(sorted(KNOWN))}.")
+    return found
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    named = {f.name for f in fields(Settings)}
     found = {k[len(PREFIX) :].lower(): v for k, v in environment.items() if k.startswith(PREFIX)}
-    return {k: v for k, v in found.items() if k in named}
+    if unknown := sorted(set(found) - KNOWN - {*ELSEWHERE}):
+        known = ", ".join(PREFIX + name.upper() for name in sorted({*KNOWN, *ELSEWHERE}))
+        raise InputError(
+            "unknown variable of the environment", where=PREFIX + unknown[0].upper(), do=f"Known: {known}."
+        )
+    return {k: v for k, v in found.items() if k in KNOWN}
 
 
 def _shaped(name: str, value: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from dragoman.records import Piece, Span
@@ -99,12 +99,35 @@ def flat(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in low)
 
 
+def squeezed(text: str) -> str:
+    """The text as ``flat`` gives it, with one blank for each run of blanks: what two lines of one wording share."""
+    return " ".join(flat(text).split())
+
+
+class _Bare(dict[int, str]):
+    """What is left of each character in a name's key; made when a character is first met.
+
+    Characters can be looked at one by one: NFKD only reorders combining marks, and those go.
+    """
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKD", chr(code).translate(APOSTROPHES).translate(DASHES))
+        kept = (c for c in plain if not unicodedata.combining(c) and c != "'")
+        return self.setdefault(code, "".join(" " if c in "-.,/_()" else c for c in kept))
+
+
+_BARE = _Bare()
+
+
+def name_keys(names: Iterable[str]) -> list[str]:
+    """``name_key`` of many names that are met once, and so are not worth remembering."""
+    return [" ".join(name.translate(_BARE).lower().split()) for name in names]
+
+
 @lru_cache(maxsize=200_000)
 def name_key(name: str) -> str:
     """A name without case, accents, apostrophes, hyphens or extra blanks: ``Dar‘ā`` and ``Dara`` keep their letters only."""
-    plain = unicodedata.normalize("NFKD", name.translate(APOSTROPHES).translate(DASHES))
-    kept = (c for c in plain if not unicodedata.combining(c) and c != "'")
-    return " ".join("".join(" " if c in "-.,/_()" else c for c in kept).lower().split())
+    return name_keys((name,))[0]
 
 
 def to_source(pieces: Sequence[Piece], span: Span) -> tuple[int, int]:

@@ -271,6 +271,7 @@ def newer(path: Path) -> None:
 def test_a_file_that_is_no_record_is_left_as_it_was(tmp_path: Path, make: Callable[[Path], None], what: str) -> None:
     path = tmp_path / "r.db"
     make(path)
+    (tmp_path / "good.txt").write_text(TRUE.format("Nawa"))
     before = path.read_bytes()
     for given in (["run", str(tmp_path), "--into"], ["events", "--record"]):
         done = asked(*given, str(path))
@@ -312,7 +313,7 @@ def test_a_full_disk_is_told_and_the_same_command_goes_on_later(tmp_path: Path) 
         [sys.executable, "-c", SMALL, *again], capture_output=True, text=True, env=environment(), timeout=60
     )
     assert full.returncode == STORE
-    assert full.stderr.strip().endswith("make room and run the command again")
+    assert full.stderr.strip().endswith("make room and run the command again.")
     assert f"{path}: the disk is full" in full.stderr
     assert sound(path).reports < 24
     assert asked(*again).returncode == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -137,9 +138,21 @@ def test_judgements_keep_their_order_and_never_change(store: Store) -> None:
         store.judge(Judgement("jdg_1", "fnd_1", "kind", "clash", "bob", "2024-01-02T00:00:00Z"))
 
 
+def test_a_report_that_is_read_anew_keeps_its_place_and_has_new_findings(store: Store) -> None:
+    other, old = a_reading("First report."), a_reading()
+    for reading in (old, other):
+        keep(store, reading)
+    new = replace(old, findings=(replace(old.findings[0], published="2018-06-28"),), relevance=0.6, digest="later")
+    store.reread([new])
+    assert [report.id for report in store.reports()] == [old.report.id, other.report.id]
+    assert list(store.findings(old.report.id)) == list(new.findings)
+    assert list(store.findings(other.report.id)) == list(other.findings)
+    assert not keep(store, old)
+
+
 def test_the_same_issue_is_noted_once(store: Store) -> None:
-    for where in ("a.html", "b.html", "a.html"):
-        store.keep_issue(an_issue(where))
+    new = [store.keep_issue(an_issue(where)) for where in ("a.html", "b.html", "a.html")]
+    assert new == [True, True, False]
     assert [issue.where for issue in store.issues()] == ["a.html", "b.html"]
 
 

@@ -14,7 +14,7 @@ import pytest
 from tests.contracts.ask import PATIENCE_S, asked, begun, reports, rows, sound, verified
 
 from dragoman import flow
-from dragoman.records import Entry, Event, Finding, Judgement, Link
+from dragoman.records import Basis, Entry, Event, Finding, Judgement, Link
 from dragoman.settings import Settings
 from dragoman.store import open_record
 from dragoman.store.record import Record
@@ -98,8 +98,11 @@ def test_ctrl_c_in_the_middle_ends_well_and_the_same_command_goes_on(
     until(lambda: alone(going), "a process is left")
     assert 0 < kept(path) < MANY
     assert sound(path).reports == kept(path)
+    told = asked("events", "--record", str(path))
+    assert f"{kept(path)} reports are not tied up into events yet: run the same" in told.stderr
     done = asked(*again)
     assert done.returncode == 0
+    assert asked("events", "--record", str(path)).stderr == ""
     assert "known from before" in done.stdout
     assert verified(path)["reports"] == MANY
     assert held(path) == whole
@@ -174,11 +177,11 @@ class _Shared:
     def __getattr__(self, name: str) -> object:
         return getattr(self._record, name)
 
-    def conclude(self, events: list[Event], links: list[Link], entries: list[Entry]) -> None:
+    def conclude(self, events: list[Event], links: list[Link], entries: list[Entry], basis: Basis) -> None:
         if not self.concluded:
             self._add()
         self.concluded += 1
-        self._record.conclude(events, links, entries)
+        self._record.conclude(events, links, entries, basis)
 
 
 @pytest.mark.parametrize("what", ["a report", "a judgement", "nothing"])

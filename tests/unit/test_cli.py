@@ -100,6 +100,7 @@ def no_reading(tally: Tally, issues: list[Issue]) -> Any:
 
 
 def test_run_says_what_came_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("x")
     monkeypatch.setattr(flow, "take_in", no_reading(Tally(reports=1, relevant=1, claims=2, seconds=0.5), []))
     done = ask("run", str(tmp_path), "--into", str(tmp_path / "r.db"))
     assert done.exit_code == 0
@@ -111,6 +112,7 @@ def test_run_says_what_came_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_run_exits_2_and_lists_issues_where_something_was_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("x")
     issues = [Issue(f"{n}.html", "is empty", "Save it again") for n in range(12)]
     monkeypatch.setattr(flow, "take_in", no_reading(Tally(reports=1, issues=12, lost=12), issues))
     done = ask("run", str(tmp_path), "--into", str(tmp_path / "r.db"))
@@ -120,6 +122,8 @@ def test_run_exits_2_and_lists_issues_where_something_was_lost(tmp_path: Path, m
 
 
 def test_a_stopped_run_says_that_its_work_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("x")
+
     def stopped(*_: Any) -> Tally:
         raise KeyboardInterrupt
 
@@ -127,6 +131,14 @@ def test_a_stopped_run_says_that_its_work_is_kept(tmp_path: Path, monkeypatch: p
     done = ask("run", str(tmp_path), "--into", str(tmp_path / "r.db"))
     assert done.exit_code == 130
     assert done.stderr.strip() == "stopped; what was taken in is kept; run the same command to go on"
+
+
+def test_an_empty_folder_makes_no_record(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = ask("run", str(tmp_path / "empty"), "--into", str(tmp_path / "r.db"))
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "empty: no report is here. Give files, or a folder that holds some: .txt" in done.stderr
+    assert not (tmp_path / "r.db").exists()
 
 
 def test_errors_are_one_clear_line(tmp_path: Path) -> None:
@@ -302,6 +314,20 @@ def test_schema_verify_and_doctor(record: str) -> None:
     checks = {c["check"]: c for c in json.loads(ask("doctor", "-r", record, "--json").stdout)}
     assert checks["record"]["ok"]
     assert checks["python"]["ok"]
+
+
+def test_bench_names_the_sets_and_what_is_missing(tmp_path: Path) -> None:
+    from dragoman.cli import SETS
+    from dragoman.workshop.bench import TASKS
+
+    assert ", ".join(sorted(TASKS)) == SETS
+    assert "muc4" in ask("bench", "--help").stdout
+    missing = ask("bench", "timex", str(tmp_path / "texts.jsonl"))
+    assert (missing.exit_code, missing.stderr.count("\n")) == (2, 1)
+    assert "texts.jsonl: cannot be read: no such file or directory." in missing.stderr
+    (tmp_path / "texts.jsonl").write_text('{"id": "1", "text": "Late on Tuesday."}\n')
+    assert json.loads(ask("bench", "timex", str(tmp_path / "texts.jsonl")).stdout)["records"] == 1
+    assert ask("bench", "timex", str(tmp_path / "texts.jsonl"), "--quiet").exit_code == 2
 
 
 def test_verify_exits_6_where_words_do_not_re_read(record: str) -> None:

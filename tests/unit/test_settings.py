@@ -38,4 +38,10 @@ def test_mistakes_are_named(tmp_path: Path, written: str, says: str) -> None:
 
 
 def test_other_variables_of_the_environment_are_none_of_ours() -> None:
-    assert load(environment={"DRAGOMAN_CACHE": "/x"}).into == Settings().into
+    assert load(environment={"DRAGOMAN_CACHE": "/x", "WORKERS": "many"}).into == Settings().into
+
+
+def test_a_variable_with_our_name_that_means_nothing_is_a_mistake() -> None:
+    with pytest.raises(InputError, match=r"DRAGOMAN_WOKERS: unknown variable .* DRAGOMAN_WORKERS") as wrong:
+        load(environment={"DRAGOMAN_WOKERS": "2"})
+    assert wrong.value.exit_code == 2

@@ -51,13 +51,28 @@ def reports(
 
     ``-`` stands for the bytes in ``stdin``. What cannot be read comes as an issue, and the rest goes on.
     ``settings.longest_text`` says how long a report may be.
-    Raises InputError at once, before anything is read, for a path where nothing is.
+    Raises InputError at once, before anything is read, for a path where nothing is, and where nothing that is given
+    is of a sort that is read.
     """
     limit = settings.longest_text if settings else LIMIT_CHARS
     if STDIN in map(str, paths) and stdin is None:
         raise InputError("nothing was handed in for -", where=STDIN, do="Pipe a text into the command")
     found = [(str(path), [] if str(path) == STDIN else meant(str(path))) for path in paths]
+    if not any(asked == STDIN or any(map(_holds_any, files)) for asked, files in found):
+        raise _nothing([asked for asked, _ in found])
     return _each(found, stdin or b"", limit)
+
+
+def _holds_any(path: Path) -> bool:
+    """False for a folder in which there is nothing to read or to tell of."""
+    if not path.is_dir():
+        return True
+    return any(isinstance(p, Issue) or p.suffix.lower() in READERS for p in under(path))
+
+
+def _nothing(asked: Sequence[str]) -> InputError:
+    where, known = ", ".join(asked), ", ".join(READERS)
+    return InputError("no report is here", where=where, do=f"Give files, or a folder that holds some: {known}.")
 
 
 def _each(found: Iterable[tuple[str, list[Path]]], stdin: bytes, limit: int) -> Iterator[tuple[Report, bytes] | Issue]:
@@ -76,7 +91,7 @@ def _from_folder(folder: Path, limit: int, asked: str) -> Iterator[tuple[Report,
         empty = False
         yield from iter([path]) if isinstance(path, Issue) else _from_file(path, limit, asked, by_name=False)
     if empty:
-        yield Issue(name_of(folder), "is an empty folder", "Check that it is the folder you meant", lost=False)
+        yield Issue(name_of(folder), "is an empty folder", "Check that it is the folder you meant.", lost=False)
 
 
 def _from_file(path: Path, limit: int, asked: str, *, by_name: bool) -> Iterator[tuple[Report, bytes] | Issue]:
@@ -84,7 +99,7 @@ def _from_file(path: Path, limit: int, asked: str, *, by_name: bool) -> Iterator
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(READERS)
-        yield Issue(name_of(path), f"is of no sort that is read ({known})", "Save it as one of these", lost=by_name)
+        yield Issue(name_of(path), f"is of no sort that is read ({known})", "Save it as one of these.", lost=by_name)
         return
     name, kept = name_of(path), given_name(asked, path)
     try:
@@ -92,7 +107,7 @@ def _from_file(path: Path, limit: int, asked: str, *, by_name: bool) -> Iterator
             yield found if isinstance(found, Issue) else (_named(found[0], name, kept), found[1])
     except Exception as wrong:  # as in flow: what nobody foresaw in one file must not stop the others
         what = f"could not be read ({type(wrong).__name__}: {wrong})"
-        yield Issue(name, what, "Please report this with the file; what follows in it was not read")
+        yield Issue(name, what, "Please report this with the file; what follows in it was not read.")
 
 
 def _named(report: Report, name: str, kept: str) -> Report:

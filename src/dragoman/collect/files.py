@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import itertools
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from dragoman.errors import InputError
 from dragoman.records import Issue
 
 STDIN = "-"
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 def name_of(path: Path) -> str:
@@ -72,11 +74,14 @@ def meant(path: str) -> list[Path]:
     if "\0" not in path and os.path.lexists(path):
         return [Path(path)]
     found = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) and "\0" not in path else []
+    if not found and _ADDRESS.match(path):
+        do = "Save the page first (in a browser: Save as, web page, HTML) and give the file."
+        raise InputError("this is an address, and nothing is fetched from the web", where=path, do=do)
     if not found:
         raise InputError(
             "no file or folder of this name",
             where=path.replace("\0", "\\0"),
-            do="Check the spelling and where you stand",
+            do="Check the spelling and where you stand.",
         )
     return [Path(p) for p in found]
 
@@ -113,7 +118,7 @@ def _entry(path: Path, seen: frozenset[tuple[int, int]]) -> Iterator[Path | Issu
         yield Issue(
             name_of(path),
             "is a link back to a folder above it",
-            "Remove the link; nothing was lost",
+            "Remove the link; nothing was lost.",
             lost=False,
         )
     else:

@@ -16,7 +16,7 @@ from dragoman.collect.days import days_in
 from dragoman.collect.head import counts_for, is_byline
 from dragoman.collect.residue_rules import FrontWords
 from dragoman.records import DateCandidate
-from dragoman.text import flat, name_key
+from dragoman.text import name_key, squeezed
 
 HEAD_LINES = 10  # lines above the first paragraph that are looked at (guessed: bylines, stamps, a deck)
 _STAMP_CHARS = 120  # guessed: "Published: … , last updated: …" has about 80
@@ -112,8 +112,8 @@ def _masthead(
 ) -> tuple[list[int], str | None]:  # fmt: skip
     """The lines that are the paper's name, and the name where it is plainly one."""
     if title:
-        wanted = _squeezed(title)
-        at = next((n for n in kept[:HEAD_LINES] if _squeezed(head[n][0]) == wanted), None)
+        wanted = squeezed(title)
+        at = next((n for n in kept[:HEAD_LINES] if squeezed(head[n][0]) == wanted), None)
         above = [n for n in kept if at is not None and n < at and n not in stamps]
         short = [n for n in above if _is_scrap(head[n][0], words)]
         if at is not None:
@@ -199,7 +199,3 @@ def _is_name(line: str) -> bool:
 def _is_headline(line: str) -> bool:
     low, high = _HEADLINE_WORDS
     return low <= len(line.split()) <= high and not line.rstrip().endswith((".", ":", ";", ","))
-
-
-def _squeezed(line: str) -> str:
-    return " ".join(flat(line).split())

@@ -10,7 +10,7 @@ from datetime import date
 from dragoman.collect.days import day_in_url, days_in, possible
 from dragoman.collect.residue_rules import rules_of
 from dragoman.records import DateCandidate, Span
-from dragoman.text import flat, name_key
+from dragoman.text import name_key, squeezed
 
 # Whom to believe about the day of publication, best first (guessed: what a person or a machine stated
 # outright, then what stands in the text, then the address, which may hold the day the page was made).
@@ -116,8 +116,8 @@ def _first_lines(text: str) -> list[Span]:
 
 def _title_span(text: str, lines: Sequence[Span], title: str | None) -> Span | None:
     if title:
-        wanted = _squeezed(title)
-        return next((s for s in lines[:_HEAD_LINES] if _squeezed(s.of(text)) == wanted), None)
+        wanted = squeezed(title)
+        return next((s for s in lines[:_HEAD_LINES] if squeezed(s.of(text)) == wanted), None)
     if len(lines) < 2 or is_byline(lines[0].of(text)):
         return None
     words = lines[0].of(text)
@@ -125,10 +125,6 @@ def _title_span(text: str, lines: Sequence[Span], title: str | None) -> Span | N
         len(words) <= _TITLE_CHARS and len(words.split()) <= _TITLE_WORDS and not words.endswith((".", ":", ";", ","))
     )
     return lines[0] if is_title and not _dateline_in(words) else None
-
-
-def _squeezed(words: str) -> str:
-    return " ".join(flat(words).split())
 
 
 def is_byline(words: str) -> bool:

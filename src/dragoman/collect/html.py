@@ -11,9 +11,8 @@ from typing import Any
 from dragoman.collect.clean import joined
 from dragoman.collect.days import day_of
 from dragoman.collect.decode import decoded
-from dragoman.collect.files import name_of, whole
 from dragoman.collect.markup import FURNITURE, Block, Page, Tag, page_of
-from dragoman.collect.report import LIMIT_CHARS, Given, Origin, Walked, check_text, issue_of, report_of
+from dragoman.collect.report import LIMIT_CHARS, Given, Origin, Walked, check_text, issue_of, of_file, report_of
 from dragoman.errors import InputError
 from dragoman.records import DateCandidate, Issue, Piece, Report
 
@@ -32,10 +31,7 @@ _AHEAD = 20_000  # characters of main text in which the next block is looked for
 
 def read_html(path: Path, /, *, limit: int = LIMIT_CHARS) -> Iterator[tuple[Report, bytes] | Issue]:
     """Read a web page as one report, or tell why it cannot be read."""
-    try:
-        yield from html_report(whole(path, limit), name_of(path), limit=limit)
-    except InputError as error:
-        yield issue_of(error)
+    yield from of_file(path, html_report, limit)
 
 
 def html_report(raw: bytes, where: str, *, limit: int = LIMIT_CHARS) -> Iterator[tuple[Report, bytes] | Issue]:

@@ -6,19 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dragoman.collect.decode import decoded
-from dragoman.collect.files import name_of, whole
 from dragoman.collect.markdown import markdown_walk
-from dragoman.collect.report import LIMIT_CHARS, Given, Origin, check_text, issue_of, plain_walk, report_of
+from dragoman.collect.report import LIMIT_CHARS, Given, Origin, check_text, issue_of, of_file, plain_walk, report_of
 from dragoman.errors import InputError
 from dragoman.records import Issue, Report
 
 
 def read_plain(path: Path, /, *, limit: int = LIMIT_CHARS) -> Iterator[tuple[Report, bytes] | Issue]:
     """Read a text file as one report, or tell why it cannot be read."""
-    try:
-        yield from plain_report(whole(path, limit), name_of(path), limit=limit)
-    except InputError as error:
-        yield issue_of(error)
+    yield from of_file(path, plain_report, limit)
 
 
 def plain_report(raw: bytes, where: str, *, limit: int = LIMIT_CHARS) -> Iterator[tuple[Report, bytes] | Issue]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from typing import Protocol
 
 from dragoman.collect.clean import cleaned, through
 from dragoman.collect.days import day_of
+from dragoman.collect.files import name_of, whole
 from dragoman.collect.head import chosen_day, head_of, url_dates
 from dragoman.collect.language import given_language, language_of
 from dragoman.errors import InputError
@@ -19,6 +22,13 @@ from dragoman.records import DateCandidate, Issue, Piece, Report, Residue
 # of monitors) have about a million; beyond that a file is a dump of many reports.
 LIMIT_CHARS = 2_000_000
 _UNWRITABLE = re.compile("[\ud800-\udfff\0]")
+
+
+class OfBytes(Protocol):
+    """Reads the bytes of a source as one report."""
+
+    def __call__(self, raw: bytes, where: str, /, *, limit: int) -> Iterator[tuple[Report, bytes] | Issue]:
+        """Yield the report with its bytes, or an issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,14 @@ def report_of(source: Walked, origin: Origin, given: Given, *, limit: int = LIMI
         residue=tuple(_moved(r, source.pieces) for r in clean.residue),
         origin_group=own_group(report_id),
     )
+
+
+def of_file(path: Path, of_bytes: OfBytes, limit: int) -> Iterator[tuple[Report, bytes] | Issue]:
+    """The report of a file that holds one, read from its bytes; or an issue where the file cannot be read."""
+    try:
+        yield from of_bytes(whole(path, limit), name_of(path), limit=limit)
+    except InputError as error:
+        yield issue_of(error)
 
 
 def plain_walk(text: str) -> Walked:

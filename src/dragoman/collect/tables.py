@@ -50,8 +50,7 @@ def jsonl_reports(table: Table, *, limit: int = LIMIT_CHARS) -> Iterator[tuple[R
     """The reports of an open table of JSON lines."""
     for row in line_rows(table, limit * _ROOM):
         where = f"{table.where}, row {row.number}"
-        if not row.words.strip():
-            yield Issue(where, "is a blank line", "Nothing to do: no report stood there", lost=False)
+        if not row.words.strip():  # no report stood there
             continue
         try:
             _check_row(row, where, limit)
@@ -73,8 +72,7 @@ def csv_reports(table: Table, *, limit: int = LIMIT_CHARS) -> Iterator[tuple[Rep
     row = header
     for row in rows:
         where = f"{table.where}, row {row.number}"
-        if not row.words.strip():
-            yield Issue(where, "is a blank line", "Nothing to do: no report stood there", lost=False)
+        if not row.words.strip():  # no report stood there
             continue
         try:
             _check_row(row, where, limit)
@@ -84,7 +82,7 @@ def csv_reports(table: Table, *, limit: int = LIMIT_CHARS) -> Iterator[tuple[Rep
         except InputError as error:
             yield issue_of(error)
     if row is header:
-        yield Issue(table.where, "has a header row and no other", "Check that it was saved whole", lost=False)
+        yield Issue(table.where, "has a header row and no other", "Check that it was saved whole.", lost=False)
 
 
 def source_of_row(report: Report, raw: bytes) -> list[str]:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
-from dragoman.errors import DragomanError, InputError
+from dragoman.errors import DragomanError, InputError, sentence
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -95,7 +95,7 @@ def complain(wrong: DragomanError) -> None:
 
     where = f"{wrong.where}: " if wrong.where else ""
     do = f" {wrong.do}" if wrong.do else ""
-    what = wrong.what if wrong.what.endswith((".", "!", "?")) else f"{wrong.what}."
+    what = sentence(wrong.what, capital=False)
     sys.stderr.write(harmless(" ".join(f"dragoman: {where}{what}{do}".split())) + "\n")
 
 
@@ -134,10 +134,11 @@ def _let_go_of_stdout() -> None:
 
 
 def shown(record: Record, *, reveal: bool = False) -> Shown:
-    """The record seen through the veil, with the kinds of the world that the settings name."""
+    """The record seen through the veil, with the kinds of its world or of the one that the settings name."""
+    from dragoman.commands.remarks import world_of
     from dragoman.tell.shown import Shown
 
-    return Shown(record, reveal=reveal, world=settings().world)
+    return Shown(record, reveal=reveal, world=world_of(record, settings().world))
 
 
 def revealing(record: Record, what: str, reveal: bool, why: str | None) -> Shown:
@@ -154,17 +155,21 @@ def reason(why: str | None) -> str:
     return str(why).strip()
 
 
-def _note(what: str, why: str) -> Any:
+def user() -> str:
+    """Who sits at the machine, by the name that it knows."""
     import getpass
 
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+def _note(what: str, why: str) -> Any:
     from dragoman.ids import content_id
     from dragoman.records import Judgement
 
-    at = now()
-    try:
-        by = getpass.getuser()
-    except (KeyError, OSError):
-        by = "unknown"
+    at, by = now(), user()
     return Judgement(content_id("jdg", "reveal", what, by, at, why), "record", "reveal", what, by, at, why)
 
 

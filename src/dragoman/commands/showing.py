@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dragoman.commands import desk
+from dragoman.commands import desk, remarks
 from dragoman.errors import InputError
-from dragoman.records import Event, Finding, Report
+from dragoman.records import Event, Finding, Judgement, Report
 from dragoman.tell.shown import Shown
+
+if TYPE_CHECKING:
+    from dragoman.store.record import Record
 
 LEDGERS = ("deals", "control", "states", "arms", "labels")
 
@@ -34,7 +39,9 @@ def events(record: Path | None, wanted: Wanted, *, as_json: bool, quiet: bool) -
 
     if wanted.status and wanted.status not in STATUS:
         raise InputError(f"{wanted.status!r} is no status", do=f"Statuses: {', '.join(STATUS)}.")
+    _check_days(wanted)
     with desk.opened(record) as opened:
+        remarks.tell_untied(opened, quiet=quiet)
         shown = desk.shown(opened)
         every = list(opened.events())
         found = sorted((e for e in every if _is_wanted(shown, e, wanted)), key=lambda e: _done_first(shown, e))
@@ -48,6 +55,18 @@ def events(record: Path | None, wanted: Wanted, *, as_json: bool, quiet: bool) -
         else:
             _list(shown, found, len(every), wanted.limit)
     return 0
+
+
+def _check_days(wanted: Wanted) -> None:
+    """Raises InputError for what is no day, month or year."""
+    for option, words in (("--since", wanted.since), ("--until", wanted.until)):
+        if words is None:
+            continue
+        try:
+            date.fromisoformat(f"{words}-01-01"[:10] if re.fullmatch(r"\d{4}(-\d\d){0,2}", words) else "")
+        except ValueError:
+            do = "Write it as 2018-06-20, 2018-06 or 2018."
+            raise InputError(f"{words!r} is no day", where=option, do=do) from None
 
 
 def _list(shown: Shown, found: list[Event], total: int, limit: int) -> None:
@@ -105,7 +124,7 @@ def show(record: Path | None, prefix: str, *, as_json: bool, quiet: bool, reveal
         shown = desk.revealing(opened, f"show {prefix}", reveal, why)
         thing = shown.find(prefix)
         if as_json:
-            desk.put(_tree(shown, thing))
+            desk.put(_tree(shown, thing) | (_beside(opened, thing) if isinstance(thing, Report) else {}))
             return 0
         if quiet:
             for name in _leads_to(shown, thing):
@@ -120,7 +139,34 @@ def show(record: Path | None, prefix: str, *, as_json: bool, quiet: bool, reveal
                 desk.show(*page.finding_page(shown, thing))
             case Report():
                 desk.show(*page.report_page(shown, thing))
+                for words in _said_of(opened, thing):
+                    desk.show(words)
     return 0
+
+
+def _said_of(record: Record, report: Report) -> Iterator[str]:
+    """Who dated a report, and why nothing was read in it."""
+    from dragoman.flow import RELEVANT
+
+    for said in _judged(record, report):
+        because = f": {said.why}" if said.why else ""
+        yield f"{said.by} said on {said.at[:10]} that it was published on {said.value}{because}"
+    reading = record.reading(report.id)
+    if reading is not None and not reading.relevant:
+        yield f"Set aside: not about conflict ({reading.relevance:.2f}; from {RELEVANT:.2f} on a report is read for claims)."
+
+
+def _judged(record: Record, report: Report) -> list[Judgement]:
+    return [j for j in record.judgements() if j.subject == report.id]
+
+
+def _beside(record: Record, report: Report) -> dict[str, Any]:
+    """What is known of a report beside its words, as plain values."""
+    import msgspec
+
+    reading = record.reading(report.id)
+    told = {"relevant": bool(reading and reading.relevant), "relevance": reading.relevance if reading else 0.0}
+    return {**told, "judgements": msgspec.to_builtins(_judged(record, report))}
 
 
 def _leads_to(shown: Shown, thing: Event | Finding | Report) -> list[str]:
@@ -156,6 +202,7 @@ def ledger(record: Path | None, name: str, line: str | None = None, *, as_json: 
     if name not in LEDGERS:
         raise InputError(f"there is no ledger {name!r}", do=f"Ledgers: {', '.join(LEDGERS)}.")
     with desk.opened(record) as opened:
+        remarks.tell_untied(opened, quiet=quiet)
         entries = [e for e in desk.shown(opened).entries(name) if line is None or line in e.id[: len(line) + 4]]
         if line is not None and not entries:
             raise InputError(f"no line of {name} has the id {line!r}", do=f"`dragoman ledger {name}` lists them.")
@@ -186,7 +233,7 @@ def search(
 
     with desk.opened(record) as opened:
         shown = desk.revealing(opened, f"search {words}", reveal, why)
-        known = spellings(worlds.load(desk.settings().world))
+        known = spellings(worlds.load(remarks.world_of(opened, desk.settings().world)))
         hits = opened.search(words, limit, known, lambda report: Hidden(*shown.hidden(report)))
         if as_json:
             desk.put_all(_hits(shown, hits))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from dragoman.commands import desk
+from dragoman.commands import desk, remarks
 from dragoman.errors import InputError
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from dragoman.tell.shown import Shown
 
 MOST_ISSUES = 10
+MOST_ASIDE = 5
 LOST = 2  # the exit code of InputError: something that was given could not be taken in
 FEW = 6  # claims that a first look can take in; guessed
 SAMPLES = "samples"
@@ -30,46 +32,67 @@ class _Hearing:
     def __init__(self, record: Record) -> None:
         self._record = record
         self.heard: list[Issue] = []
+        self.known: list[Issue] = []
+        self.aside: list[Reading] = []
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._record, name)
 
-    def keep_issue(self, issue: Issue) -> None:
-        """Note what was skipped, in the record and here."""
-        self.heard.append(issue)
-        self._record.keep_issue(issue)
+    def keep_issue(self, issue: Issue) -> bool:
+        """Note what was skipped, in the record and here; what the record knows from before is not heard again."""
+        is_new = self._record.keep_issue(issue)
+        (self.heard if is_new else self.known).append(issue)
+        return is_new
 
     def keep_many(self, batch: Sequence[tuple[Reading, bytes]]) -> list[bool]:
-        """Keep readings; what could not be read in them is heard."""
+        """Keep readings; what could not be read in them is heard, and which are not about conflict."""
         new = self._record.keep_many(batch)
-        self.heard += [i for (reading, _), is_new in zip(batch, new, strict=True) if is_new for i in reading.issues]
+        fresh = [reading for (reading, _), is_new in zip(batch, new, strict=True) if is_new]
+        self.heard += [issue for reading in fresh for issue in reading.issues]
+        self.aside += [reading for reading in fresh if not reading.relevant]
         return new
 
 
 def run(
-    paths: Sequence[str], into: Path | None, world: list[Path], workers: int | None, *, as_json: bool, quiet: bool
+    paths: Sequence[str],
+    into: Path | None,
+    world: list[Path],
+    workers: int | None = None,
+    *,
+    again: bool = False,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
     """Take reports in, tie them up, and say what came of it. The exit code."""
     from dragoman import flow
     from dragoman.collect import reports
     from dragoman.commands.progress import Progress
 
+    if not paths and not again:
+        raise InputError("there is nothing to take in", do="Give files, folders or patterns.")
     if "-" in paths:
         raise InputError("`run` keeps files", where="-", do="Save the text to a file, or pipe it to `dragoman code -`.")
+    started = time.monotonic()
     chosen = desk.settings(into=into, world=world, workers=workers)
-    reports(paths)  # where nothing is, that is told before a record is made
-    with desk.opened(chosen.into, create=True) as record:
+    if paths:
+        reports(paths)  # where nothing is, that is told before a record is made
+    with desk.opened(chosen.into, create=bool(paths)) as record:
         heard = _Hearing(record)
+        if not quiet:
+            remarks.tell_left_out(record, chosen)
         with Progress(paths, quiet=quiet) as progress:
             if _first_time():
-                progress.say("making the index of places, once; about a minute …")
-            tally = flow.take_in(paths, cast("Shared", heard), chosen, progress)
+                progress.say("making the index of places, once; some ten seconds …")
+            tally = flow.take_in(paths, cast("Shared", heard), chosen, progress) if paths else flow.Tally()
+            anew = flow.read_anew(record, chosen, progress.said_anew) if again else 0
             progress.say("tying reports up into events …")
             ties = flow.tie_up(record, chosen)
         disputes = sum(v.disputed for e in ties.events for v in e.values)
         deals = sum(e.ledger == "deals" for e in ties.entries)
-        tally = replace(tally, events=len(ties.events), disputes=disputes, deals=deals)
-        _close(tally, heard.heard, chosen, as_json=as_json, quiet=quiet)
+        otherwise = len(record.read_otherwise(flow.digest_of(chosen)))
+        tally = replace(tally, events=len(ties.events), disputes=disputes, deals=deals, anew=anew, otherwise=otherwise)
+        tally = replace(tally, seconds=time.monotonic() - started)
+        _close(tally, heard, chosen, as_json=as_json, quiet=quiet)
     return LOST if tally.lost else 0
 
 
@@ -79,21 +102,32 @@ def _first_time() -> bool:
     return not (cache_folder() / f"places-{inputs_hash()}.db").exists()
 
 
-def _close(tally: Tally, issues: list[Issue], chosen: Settings, *, as_json: bool, quiet: bool) -> None:
+def _close(tally: Tally, heard: _Hearing, chosen: Settings, *, as_json: bool, quiet: bool) -> None:
     if as_json:
-        told = [{"where": i.where, "what": i.what, "do": i.do, "lost": i.lost} for i in issues]
-        desk.put({"record": str(chosen.into), **asdict(tally), "issues_listed": told})
-    elif not quiet:
+        issues = [(i, False) for i in heard.heard] + [(i, True) for i in heard.known]
+        told = [{"where": i.where, "what": i.what, "do": i.do, "lost": i.lost, "known": known} for i, known in issues]
+        aside = [{"report_id": r.report.id, "source": r.report.source, "relevance": r.relevance} for r in heard.aside]
+        desk.put({"record": str(chosen.into), **asdict(tally), "set_aside_listed": aside, "issues_listed": told})
+        return
+    if not quiet:
         from dragoman.tell.tables import pairs_table
 
-        desk.show(pairs_table(_summary(tally, chosen)))
-    if issues and not as_json:
-        _list_issues(issues, MOST_ISSUES)
+        desk.show(pairs_table(_summary(tally, heard, chosen)))
+    if heard.heard:
+        _list_issues(heard.heard, MOST_ISSUES)
+    if heard.known and not quiet:
+        remarks.tell(f"{_count(len(heard.known), 'issue')} known from before; --json lists all")
 
 
-def _summary(tally: Tally, chosen: Settings) -> Iterator[tuple[str, str]]:
+def _summary(tally: Tally, heard: _Hearing, chosen: Settings) -> Iterator[tuple[str, str]]:
     known = f", {tally.known:,} known from before" if tally.known else ""
     yield "reports", f"{tally.reports:,} new{known}, {tally.relevant:,} about conflict"
+    if tally.set_aside:
+        yield "set aside", f"{tally.set_aside:,} not about conflict: {_named(heard.aside)}"
+    if tally.anew:
+        yield "read anew", f"{tally.anew:,} that had been read with another world or version"
+    if tally.otherwise:
+        yield "read before", f"{tally.otherwise:,} with another world or version; --again reads them anew"
     yield "copies", f"{tally.copies:,} repeat another report's text"
     yield "claims", f"{tally.claims:,} new"
     yield "events", f"{tally.events:,} in the record, {_count(tally.disputes, 'field')} on which sources differ"
@@ -101,6 +135,15 @@ def _summary(tally: Tally, chosen: Settings) -> Iterator[tuple[str, str]]:
     yield "issues", f"{tally.issues:,}" + (f", {tally.lost:,} lost" if tally.lost else "")
     yield "time", f"{tally.seconds:.1f} s"
     yield "kept in", str(chosen.into)
+
+
+def _named(readings: list[Reading]) -> str:
+    """The first few reports by the file and how their ids begin."""
+    from dragoman.tell.tables import short
+
+    some = [f"{Path(r.report.source).name} ({short(r.report.id)}, {r.relevance:.2f})" for r in readings[:MOST_ASIDE]]
+    more = len(readings) - len(some)
+    return "; ".join([*some, *([f"and {more:,} more, which --json lists"] if more else [])])
 
 
 def _list_issues(issues: list[Issue], most: int) -> None:
@@ -162,35 +205,79 @@ def _piped() -> bytes:
 # ------------------------------------------------------------------------------ people's words
 
 
-def date(record: Path | None, report_id: str, day: str, *, as_json: bool, quiet: bool) -> int:
-    """Tell a record when a report was published; all of it is dated anew."""
-    from datetime import date as calendar
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Who says something, and why; ``by`` None is the one who sits at the machine."""
 
+    by: str | None = None
+    why: str = ""
+
+    @property
+    def name(self) -> str:
+        """Whose word it is. Raises InputError for an empty name."""
+        if self.by is not None and not self.by.strip():
+            raise InputError("a word that is kept needs a name", do="Say whose it is with --by.")
+        return self.by or desk.user()
+
+
+def date(
+    record: Path | None, world: list[Path], report_id: str, day: str, word: Word, *, as_json: bool, quiet: bool
+) -> int:
+    """Tell a record when a report was published, on somebody's word; all of it is dated anew."""
     from dragoman import flow
-    from dragoman.records import Report
+    from dragoman.ids import content_id
+    from dragoman.records import Judgement, Report
     from dragoman.tell.shown import Shown
 
-    try:
-        day = calendar.fromisoformat(day).isoformat()
-    except ValueError:
-        raise InputError(f"{day!r} is no day", do="Write it as 2021-08-31.") from None
-    chosen = desk.settings(into=record)
+    by, at = word.name, desk.now()
+    chosen = desk.settings(into=record, world=world)
     with desk.opened(chosen.into) as opened:
         report = Shown(opened).find(report_id)
         if not isinstance(report, Report):
             raise InputError(f"{report_id!r} is not a report's id", do="`dragoman search` lists the ids of reports.")
+        day = _checked_day(day, opened.kept_at(report.id) or at)
+        chosen = remarks.in_its_world(opened, chosen)
+        name = content_id("jdg", report.id, "published", day, by, at)
+        opened.judge(Judgement(name, report.id, "published", day, by, at, word.why))
         changed = flow.redate(opened, report.id, day)
         ties = flow.tie_up(opened, chosen)
     if as_json:
-        desk.put({"report": report.id, "published": day, "findings_changed": changed, "events": len(ties.events)})
+        told = {"report": report.id, "published": day, "by": by, "findings_changed": changed}
+        desk.put({**told, "events": len(ties.events)})
     elif not quiet:
-        told = f"{_count(changed, 'claim')} dated anew, {_count(len(ties.events), 'event')}"
-        desk.show(f"{report.id} was published on {day}: {told}.")
+        anew = f"{_count(changed, 'claim')} dated anew, {_count(len(ties.events), 'event')}"
+        desk.show(f"{report.id} was published on {day}, says {by}: {anew}.")
     return 0
 
 
+def _checked_day(day: str, taken_in: str) -> str:
+    """A day on which a report may have come out. Raises InputError for others; one day ahead is for time zones."""
+    from datetime import date as calendar
+    from datetime import timedelta
+
+    from dragoman.collect.days import EARLIEST
+
+    try:
+        found = calendar.fromisoformat(day)
+    except ValueError:
+        raise InputError(f"{day!r} is no day", do="Write it as 2021-08-31.") from None
+    if found > calendar.fromisoformat(taken_in[:10]) + timedelta(days=1):
+        what = f"{found} lies after the day on which the report was taken in, {taken_in[:10]}"
+        raise InputError(what, do="Give the day on which it was published.")
+    if found.year < EARLIEST:
+        raise InputError(f"{found} is too long ago for a report", do=f"The earliest year is {EARLIEST}.")
+    return found.isoformat()
+
+
 def judge(
-    record: Path | None, left: str, right: str, verdict: str, by: str, why: str, *, as_json: bool, quiet: bool
+    record: Path | None,
+    world: list[Path],
+    claims: tuple[str, str],
+    verdict: str,
+    word: Word,
+    *,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
     """Keep a person's word on whether two claims tell of one happening, and tie everything up again."""
     from dragoman import flow
@@ -199,16 +286,15 @@ def judge(
 
     if verdict not in ("same", "different"):
         raise InputError(f"{verdict!r} is no verdict", do="Say same or different.")
-    if not by.strip():
-        raise InputError("a judgement needs a name", do="Say who judges with --by.")
-    chosen = desk.settings(into=record)
+    by, at = word.name, desk.now()
+    chosen = desk.settings(into=record, world=world)
     with desk.opened(chosen.into) as opened:
-        first, second = (_claim(opened, name).id for name in (left, right))
+        first, second = (_claim(opened, name).id for name in claims)
         if first == second:
             raise InputError("both ids mean one claim", where=first, do="Give two claims.")
-        at = desk.now()
+        chosen = remarks.in_its_world(opened, chosen)
         name = content_id("jdg", first, second, verdict, by, at)
-        opened.judge(Judgement(name, f"{first}|{second}", "same", verdict, by, at, why))
+        opened.judge(Judgement(name, f"{first}|{second}", "same", verdict, by, at, word.why))
         ties = flow.tie_up(opened, chosen)
     if as_json:
         desk.put({"judgement": name, "left": first, "right": second, "verdict": verdict, "events": len(ties.events)})
@@ -241,7 +327,7 @@ def demo(samples: Path | None, into: Path | None, *, as_json: bool, quiet: bool)
     record = into or Path(tempfile.mkdtemp(prefix="dragoman-demo-")) / "record.db"
     reports, world = folder / "reports", folder / "world"
     given = reports if reports.is_dir() else folder
-    exit_code = run([str(given)], record, [world] if world.is_dir() else [], None, as_json=as_json, quiet=quiet)
+    exit_code = run([str(given)], record, [world] if world.is_dir() else [], as_json=as_json, quiet=quiet)
     if not as_json and not quiet:
         _tour(record)
     return exit_code

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -13,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from dragoman.identify.place_references import PRECISE, Named, main_country, speaks
+from dragoman.models import read_weights
 from dragoman.records import Claim, Report, Span
 from dragoman.world.gazetteer import PLACES, apart_km
 
@@ -193,5 +193,4 @@ def lies_in(finer: Named, area: Named) -> bool:
 def weights_of(path: Path = PLACES / "act_place_weights.csv") -> Mapping[str, float]:
     """What each observation is worth: fitted to the places of the claims in the development reports (softmax over
     the places of a report and "none", ridge 20 towards a few set by hand; 1,165 claims, measured five-fold by episode)."""
-    with path.open(encoding="utf-8", newline="") as source:
-        return {row["note"]: float(row["weight"]) for row in csv.DictReader(source)}
+    return read_weights(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dragoman.identify.name_tokens import ARTICLES, Found, Tokens, name_words
+from dragoman.models import read_weights
 from dragoman.text import name_key
 from dragoman.world.gazetteer import PLACES, GazetteerPlace
 
@@ -222,5 +222,4 @@ def likelihood(notes: Iterable[str]) -> float:
 def note_weights(path: Path = PLACES / "toponym_weights.csv") -> Mapping[str, float]:
     """What each observation is worth: set by hand, then fitted (logistic regression, ridge towards the
     hand-set values) on the development halves of LGL and TR-News."""
-    with path.open(encoding="utf-8", newline="") as source:
-        return {row["note"]: float(row["weight"]) for row in csv.DictReader(source)}
+    return read_weights(path)

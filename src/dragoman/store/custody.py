@@ -7,7 +7,7 @@ To change or take out one line, every later line would have to be made anew; who
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from dragoman.ids import digest
 from dragoman.store.rows import Row
@@ -26,6 +26,12 @@ def last_hash(connection: Connection) -> str:
     """The seal of the newest line, or zeros where there is none."""
     found = connection.scalar(select(custody.c.hash).order_by(custody.c.seq.desc()).limit(1))
     return found or START
+
+
+def after(connection: Connection, seal: str) -> int:
+    """How many lines follow the one with that seal; all of them where none has it."""
+    seq = connection.scalar(select(custody.c.seq).where(custody.c.hash == seal)) or 0
+    return connection.scalar(select(func.count()).select_from(custody).where(custody.c.seq > seq)) or 0
 
 
 def append(connection: Connection, lines: list[Row]) -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Column, Connection, Table, delete, insert, select, update
 
 from dragoman.errors import StoreError
-from dragoman.records import Reading
+from dragoman.records import Basis, Reading
 from dragoman.store import custody, tables
 from dragoman.store.rows import (
     Row,
     finding_row,
+    from_json,
     issue_row,
     raw_row,
     reading_row,
@@ -93,6 +94,37 @@ def redated(connection: Connection, report: Row, findings: Sequence[Row]) -> Non
     connection.execute(update(tables.reports).where(tables.reports.c.id == report["id"]).values(report))
     for row in findings:
         connection.execute(update(tables.findings).where(tables.findings.c.id == row["id"]).values(row))
+    loosen(connection)
+
+
+def reread(connection: Connection, batch: Sequence[Packed]) -> None:
+    """Put new readings, findings and issues in the place of the old ones; what rests on those is no longer tied up."""
+    for one in batch:
+        report_id = one.report["id"]
+        connection.execute(update(tables.readings).where(tables.readings.c.report_id == report_id).values(one.reading))
+        for table in (tables.findings, tables.issues):
+            connection.execute(delete(table).where(table.c.report_id == report_id))
+    _add(connection, tables.findings, [row for one in batch for row in one.findings])
+    add_missing(connection, tables.issues, "digest", [row for one in batch for row in one.issues])
+    loosen(connection)
+
+
+def loosen(connection: Connection) -> None:
+    """Note that the conclusions no longer rest on what is kept; the world they were made with stays noted."""
+    if known := basis(connection):
+        note_basis(connection, replace(known, seal=""))
+
+
+def basis(connection: Connection) -> Basis | None:
+    """What the conclusions rest on, or None where there are none yet."""
+    known = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == tables.BASIS))
+    return None if known is None else from_json(known, Basis, "what the conclusions rest on")
+
+
+def note_basis(connection: Connection, told: Basis) -> None:
+    """Note what the conclusions rest on."""
+    connection.execute(delete(tables.meta).where(tables.meta.c.key == tables.BASIS))
+    connection.execute(insert(tables.meta), [{"key": tables.BASIS, "value": to_json(told, "the basis")}])
 
 
 def present(connection: Connection, column: Column[str], keys: Sequence[str]) -> set[str]:
@@ -104,18 +136,21 @@ def present(connection: Connection, column: Column[str], keys: Sequence[str]) ->
     return found
 
 
-def add_missing(connection: Connection, table: Table, key: str, rows: Sequence[Row]) -> None:
-    """Write those rows whose key is not there yet, each key once."""
+def add_missing(connection: Connection, table: Table, key: str, rows: Sequence[Row]) -> int:
+    """Write those rows whose key is not there yet, each key once; how many there were."""
     by_key = {row[key]: row for row in rows}
     known = present(connection, table.c[key], list(by_key))
-    _add(connection, table, [row for name, row in by_key.items() if name not in known])
+    fresh = [row for name, row in by_key.items() if name not in known]
+    _add(connection, table, fresh)
+    return len(fresh)
 
 
-def replace_conclusions(connection: Connection, replaced: dict[Table, list[Row]]) -> None:
-    """Put new rows in the place of all old ones, table by table."""
+def replace_conclusions(connection: Connection, replaced: dict[Table, list[Row]], told: Basis | None) -> None:
+    """Put new rows in the place of all old ones, table by table; ``told`` None: they rest on all that is kept."""
     for table, rows in replaced.items():
         connection.execute(delete(table))
         _add(connection, table, rows)
+    note_basis(connection, told or Basis(custody.last_hash(connection)))
 
 
 def add_judgement(connection: Connection, row: Row) -> None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine, select
 
 from dragoman.errors import StoreError
-from dragoman.records import DateCandidate, Entry, Event, Finding, Issue, Judgement, Link, Reading, Report
+from dragoman.records import Basis, DateCandidate, Entry, Event, Finding, Issue, Judgement, Link, Reading, Report
 from dragoman.store import keep, read, tables
-from dragoman.store.custody import last_hash
+from dragoman.store.custody import after, last_hash
 from dragoman.store.patience import speaking, written
 from dragoman.store.rows import (
     entry_row,
@@ -95,19 +95,29 @@ class Record:
         written(self.engine, self.where, lambda connection: keep.redated(connection, row, rows))
         return sum(a.when != b.when for a, b in zip(before, after, strict=True))
 
-    def keep_issue(self, issue: Issue) -> None:
-        """Note what was skipped; the same issue is noted once."""
-        row = issue_row(issue, None)
-        written(self.engine, self.where, lambda c: keep.add_missing(c, tables.issues, "digest", [row]))
+    def reread(self, readings: Sequence[Reading]) -> None:
+        """Put new readings of kept reports in the place of the old ones; the reports, their bytes and the log stay."""
+        ready = [keep.packed(reading, self.raw(reading.report.raw_sha256) or b"") for reading in readings]
+        written(self.engine, self.where, lambda connection: keep.reread(connection, ready))
 
-    def conclude(self, events: Iterable[Event], links: Iterable[Link], entries: Iterable[Entry]) -> None:
-        """Replace all conclusions (events, links, ledgers) in one transaction; judgements stay."""
+    def keep_issue(self, issue: Issue) -> bool:
+        """Note what was skipped; the same issue is noted once, and False tells that it was noted before."""
+        row = issue_row(issue, None)
+        return written(self.engine, self.where, lambda c: keep.add_missing(c, tables.issues, "digest", [row])) > 0
+
+    def conclude(
+        self, events: Iterable[Event], links: Iterable[Link], entries: Iterable[Entry], basis: Basis | None = None
+    ) -> None:
+        """Replace all conclusions (events, links, ledgers) in one transaction; judgements stay.
+
+        ``basis`` is what they rest on; None: all that is kept now, and a world that is not known.
+        """
         replaced = {
             tables.events: [event_row(event) for event in events],
             tables.links: [link_row(link) for link in links],
             tables.entries: [entry_row(entry) for entry in entries],
         }
-        written(self.engine, self.where, lambda connection: keep.replace_conclusions(connection, replaced))
+        written(self.engine, self.where, lambda connection: keep.replace_conclusions(connection, replaced, basis))
 
     def judge(self, judgement: Judgement) -> None:
         """Append a person's judgement; the same one again changes nothing."""
@@ -146,7 +156,31 @@ class Record:
             return None
         noted = read.grown(self.engine, self.where, Issue, issues, issues.c.report_id == report_id)
         found = tuple(self.findings(report_id))
-        return Reading(report, rows[0]["relevant"], rows[0]["relevance"], found, tuple(noted))
+        kept = rows[0]
+        return Reading(report, kept["relevant"], kept["relevance"], found, tuple(noted), kept["digest"])
+
+    def read_otherwise(self, digest: str) -> list[str]:
+        """The ids of the reports that were read with another world or version than that of ``digest``, in order."""
+        reports, readings = tables.reports, tables.readings
+        query = select(reports.c.id).join(readings, readings.c.report_id == reports.c.id)
+        query = query.where(readings.c.digest != digest).order_by(reports.c.seq)
+        return [row["id"] for row in read.rows_of(self.engine, self.where, query)]
+
+    def kept_at(self, report_id: str) -> str | None:
+        """When a report was taken in (UTC, ISO), or None where it was not kept."""
+        query = select(tables.custody.c.at).where(tables.custody.c.report_id == report_id)
+        return next((row["at"] for row in read.rows_of(self.engine, self.where, query)), None)
+
+    def basis(self) -> Basis | None:
+        """What the events and ledgers rest on, or None where none were made yet."""
+        with speaking(self.where), self.engine.connect() as connection:
+            return keep.basis(connection)
+
+    def untied(self) -> int:
+        """How many reports the events and ledgers do not rest on yet."""
+        with speaking(self.where), self.engine.connect() as connection:
+            known = keep.basis(connection)
+            return after(connection, known.seal if known else "")
 
     def raw(self, sha256: str) -> bytes | None:
         """The raw bytes with that hash, or None. Raises StoreError where they no longer have it."""

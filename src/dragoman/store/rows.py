@@ -105,6 +105,7 @@ def reading_row(reading: Reading) -> Row:
         "report_id": reading.report.id,
         "relevant": reading.relevant,
         "relevance": reading.relevance,
+        "digest": reading.digest,
     }
 
 

@@ -1,8 +1,9 @@
 """The tables of a record, and the marks by which the file is known as ours.
 
 Each row holds its record whole, as JSON in ``payload``; the other columns repeat what is searched for, and
-``verify`` checks that they agree. ``seq`` is the order of keeping. Reports, raws, findings, judgements and
-custody only grow; events, links and entries are conclusions and are replaced by each run.
+``verify`` checks that they agree. ``seq`` is the order of keeping. Reports, raws, judgements and custody only
+grow; readings and findings too, but a report that is read anew has new ones in their place; events, links and
+entries are conclusions and are replaced by each run.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x44524147  # "DRAG": tells our files from other SQLite files (sqlite.org/fileformat.html, offset 68)
-SCHEMA = 2  # rises by one with each migration; kept in PRAGMA user_version
-HEAD = "0002"  # the alembic revision that goes with SCHEMA
+SCHEMA = 3  # rises by one with each migration; kept in PRAGMA user_version
+HEAD = "0003"  # the alembic revision that goes with SCHEMA
 SECRET = "secret"  # noqa: S105 - the meta key for what pseudonyms are keyed by: random, in hex, made with the record
 SECRET_BYTES = 32
+BASIS = "basis"  # the meta key for what the conclusions rest on (records.Basis, as JSON)
 
 metadata = MetaData(
     naming_convention={  # alembic's batch mode finds constraints by name
@@ -72,6 +74,7 @@ readings = Table(
     Column("report_id", String, ForeignKey("reports.id"), primary_key=True),
     Column("relevant", Boolean, nullable=False),
     Column("relevance", Float, nullable=False),
+    Column("digest", String, nullable=False, server_default=""),  # of the world and version it was read with
 )
 findings = Table(
     "findings",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
 
-from dragoman.records import Residue, SourceKind, Status
+from dragoman.records import Judgement, Residue, SourceKind, Status
 from dragoman.world import Acled
 
 # --------------------------------------------------------------------------- `code`: one line a report
@@ -232,21 +232,34 @@ class ReportMore(TypedDict):
     text: str
     residue: list[Residue]
     claims: list[Any]
+    relevant: bool
+    relevance: float
+    judgements: list[Judgement]
 
 
 # --------------------------------------------------------------------------- answers of commands
 
 
 class IssueLine(Skipped):
-    """What was skipped; ``lost`` where input was not taken in."""
+    """What was skipped; ``lost`` where input was not taken in, ``known`` where an earlier run met it."""
 
     lost: bool
+    known: bool
+
+
+class AsideLine(TypedDict):
+    """A report that is not about conflict."""
+
+    report_id: str
+    source: str
+    relevance: float
 
 
 class RunMore(TypedDict):
     """What the answer of ``run --json`` has beside its counts."""
 
     record: str
+    set_aside_listed: list[AsideLine]
     issues_listed: list[IssueLine]
 
 
@@ -302,6 +315,7 @@ class Dated(TypedDict):
 
     report: str
     published: str
+    by: str
     findings_changed: int
     events: int
 

@@ -1,7 +1,7 @@
 """Shapes readings as JSON lines: one report a line, with its claims, for pipes and for scoring.
 
 Offsets are those of the user's own text wherever the way back is exact (``offsets: "source"``); for pages they count
-in the text that was read out of the page (``offsets: "text"``).
+in the text that was read out of the page (``offsets: "text"``), which then stands in the line too (``text``).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import msgspec
 from dragoman.records import Choice, Event, Finding, Place, Reading, Report, Span, Voice, When
 from dragoman.tell import wording
 from dragoman.tell.shown import Shown
+from dragoman.tell.veil import Page
 from dragoman.text import to_source
 from dragoman.world import Kind
 
@@ -31,7 +32,7 @@ _WHO = ("actor", "recipient", "mediator", "party", "victim")
 def line(shown: Shown, reading: Reading, kinds: Mapping[str, Kind], *, reasons: bool = False) -> dict[str, Any]:
     """One report with all that was read in it, as plain values. ``reasons`` adds why each choice fell as it did."""
     report = reading.report
-    way = Way(report)
+    way = Way(report, shown.page(report.id))
     events = shown.known_events
     return {
         "id": report.given_id or report.id,
@@ -43,22 +44,27 @@ def line(shown: Shown, reading: Reading, kinds: Mapping[str, Kind], *, reasons: 
         "language": report.language,
         "published": report.published,
         "offsets": way.name,
+        **({"text": way.text} if way.name == "text" else {}),
         "claims": [_claim(shown, way, f, kinds, events, reasons) for f in reading.findings],
         "issues": [{"where": i.where, "what": i.what, "do": i.do} for i in reading.issues],
     }
 
 
 class Way:
-    """The way from a report's text back to the text that the user gave."""
+    """The way from a report's text back to the text that the user gave, or to the page as it may be shown."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, page: Page | None = None) -> None:
         mapped = all(p.end - p.start == p.source_end - p.source_start for p in report.pieces)
         self.name = "source" if mapped and not _is_page(report) else "text"
-        self._report = report
+        self._report, self._page = report, page or Page(report.text, ())
+        self.text = self._page.text
 
     def __call__(self, span: Span) -> tuple[int, int]:
         """Where the span stands, as (start, end)."""
-        return to_source(self._report.pieces, span) if self.name == "source" else (span.start, span.end)
+        if self.name == "source":
+            return to_source(self._report.pieces, span)
+        there = self._page.at(span)
+        return there.start, there.end
 
     def words(self, span: Span) -> str:
         """The words there."""

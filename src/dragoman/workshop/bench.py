@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -40,10 +41,13 @@ _ALL = (case2021, muc4, geoparsing, attribution, re3d, plover_gsr, india_police,
 TASKS: dict[str, Task] = {module.TASK.name: module.TASK for module in _ALL}
 
 
-def run(name: str, source: Path, predict: Path, world: World | None = None, limit: int | None = None) -> dict[str, Any]:
-    """Write a prediction line for every record of ``source``; say how many, how long, and how right.
+def run(
+    name: str, source: Path, predict: Path | None = None, world: World | None = None, limit: int | None = None
+) -> dict[str, Any]:
+    """Predict for every record of ``source``, and write that to ``predict`` if given; say how many, how long, how right.
 
-    ``figures`` is None for a file without gold. Raises InputError for an unknown name or an unreadable line.
+    ``figures`` is None for a file without gold. Raises InputError for an unknown name, or a file or line that cannot
+    be read.
     """
     task = _task(name)
     rooms = Rooms(world) if world is not None else Rooms()
@@ -57,9 +61,11 @@ def run(name: str, source: Path, predict: Path, world: World | None = None, limi
                 gold[str(record["id"])] = record
             yield record
 
-    with predict.open("w", encoding="utf-8") as out:
+    _check(source)
+    with predict.open("w", encoding="utf-8") if predict else nullcontext() as out:
         for line in task.predict(records(), rooms):
-            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+            if out:
+                out.write(json.dumps(line, ensure_ascii=False) + "\n")
             count += 1
             if gold:
                 made[str(line["id"])] = line
@@ -67,13 +73,23 @@ def run(name: str, source: Path, predict: Path, world: World | None = None, limi
     return {"set": name, "records": count, "seconds": round(time.monotonic() - started, 1), "figures": figures}
 
 
+def _check(source: Path) -> None:
+    """Raises InputError for a file that cannot be opened, before anything is written."""
+    try:
+        with source.open("rb"):
+            pass
+    except OSError as wrong:
+        what = f"cannot be read: {(wrong.strerror or str(wrong)).lower()}"
+        raise InputError(what, where=str(source), do="Give the set's texts as one JSON record a line.") from None
+
+
 def lines(source: Path) -> Iterator[Line]:
     """The records of a JSONL file. Raises InputError naming the line that cannot be read or has no id."""
-    with source.open(encoding="utf-8") as file:
+    with source.open("rb") as file:
         for number, line in enumerate(file, 1):
             if line.strip():
                 try:
-                    record = json.loads(line)
+                    record = json.loads(line.decode("utf-8"))
                     record["id"]
                 except (ValueError, KeyError, TypeError) as wrong:
                     raise InputError(f"not a record with an id ({wrong})", where=f"{source}:{number}") from None

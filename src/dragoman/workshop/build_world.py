@@ -23,6 +23,7 @@ from typing import Any
 
 from dragoman.text import name_key
 from dragoman.world.gazetteer import PLACES, apart_km
+from dragoman.world.gazetteer_index import table
 
 # Languages whose country names are kept: those in which reports on the theatres are written.
 LANGUAGES = ("es", "fr", "pt", "de", "it", "ru", "uk", "ar", "tr", "id")
@@ -54,12 +55,6 @@ def package_folder(name: str) -> Path:
     if spec is None or not spec.origin:
         raise SystemExit(f"build_world needs the package {name}: pip install {name}")
     return Path(spec.origin).parent
-
-
-def table(path: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file with a heading."""
-    with path.open(encoding="utf-8", newline="") as source:
-        return list(csv.DictReader(source))
 
 
 def centre(points: Iterable[tuple[float, float]]) -> tuple[float, float]:

@@ -22,6 +22,7 @@ from dragoman.identify.act_place import absence, observed
 from dragoman.identify.act_scene import scene
 from dragoman.identify.outlets import OutletIndex
 from dragoman.identify.places import gazetted
+from dragoman.models import read_weights
 from dragoman.records import Place
 from dragoman.workshop.fitting import (
     Notes,
@@ -33,7 +34,6 @@ from dragoman.workshop.fitting import (
     kept,
     one_of_several,
     points,
-    read_weights,
     write_weights,
 )
 from dragoman.workshop.gold_reports import Gold, gold

@@ -28,6 +28,7 @@ from pathlib import Path
 from dragoman.identify import toponyms
 from dragoman.identify.name_tokens import tokens_of
 from dragoman.identify.toponym_notes import Seen, features
+from dragoman.models import read_weights
 from dragoman.workshop.bench import lines
 from dragoman.workshop.fitting import (
     Notes,
@@ -37,7 +38,6 @@ from dragoman.workshop.fitting import (
     folds,
     kept,
     points,
-    read_weights,
     write_weights,
     yes_or_no,
 )

@@ -130,12 +130,6 @@ def kept(weights: Weights, least: float) -> Weights:
     return {note: round(weight, 2) for note, weight in weights.items() if abs(weight) >= least}
 
 
-def read_weights(path: Path) -> Weights:
-    """A table of weights."""
-    with path.open(encoding="utf-8", newline="") as source:
-        return {row["note"]: float(row["weight"]) for row in csv.DictReader(source)}
-
-
 def write_weights(path: Path, weights: Weights) -> None:
     """Write a table of weights, one note a line."""
     with path.open("w", encoding="utf-8", newline="") as out:

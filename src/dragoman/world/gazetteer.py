@@ -90,6 +90,10 @@ _ARABIC = {
     **dict(zip("بتجحخدذرزسصضطظفقكلمنهوي", "btjhhdzrzssdtzfkklmnhwy", strict=True)),
     "ث": "th", "ش": "sh", "غ": "gh", "پ": "p", "چ": "ch", "ژ": "j", "گ": "g", "ک": "k", "ی": "y",
 }  # fmt: skip
+_BETWEEN = re.compile(r"\s+(?:al|el|ul|ud|ad|ed|as|es|ash|esh|ez|az|ar)\s+")
+_SOFT = re.compile(r"[aeiouywh\s]+")
+_DOUBLE = re.compile(r"(.)\1+")
+_ONE_FOR_ONE = str.maketrans("qcpvgj", "kkbfjj")
 _SAME = (("ch", "sh"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ou", "w"))
 
 
@@ -99,17 +103,20 @@ def skeleton(name: str) -> str:
 
     Empty where fewer than two consonants are left.
     """
-    key = name_key(name)
-    if any("\u0600" <= c <= "\u06ff" for c in key):
+    return bones(name_key(name))
+
+
+def bones(key: str) -> str:
+    """``skeleton`` of a name whose key is known."""
+    if not key.isascii() and any("\u0600" <= c <= "\u06ff" for c in key):
         key = " ".join(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in key.split())
         key = "".join(_ARABIC.get(c, "") if "\u0600" <= c <= "\u06ff" else c for c in key)
     key = _ARTICLE.sub("", key)
-    key = re.sub(r"\s+(?:al|el|ul|ud|ad|ed|as|es|ash|esh|ez|az|ar)\s+", " ", key)
+    key = _BETWEEN.sub(" ", key)
     for old, new in _SAME:
         key = key.replace(old, new)
-    key = key.translate(str.maketrans("qcpvgj", "kkbfjj"))
-    key = re.sub(r"[aeiouywh\s]+", "", key)
-    key = re.sub(r"(.)\1+", r"\1", key)
+    key = _SOFT.sub("", key.translate(_ONE_FOR_ONE))
+    key = _DOUBLE.sub(r"\1", key)
     return key if len(key) >= 2 else ""
 
 
@@ -132,7 +139,6 @@ class Gazetteer:
         self._local = threading.local()
         self._known: dict[str, tuple[GazetteerPlace, ...]] = {}
         self._extra: dict[str, list[GazetteerPlace]] = {}
-        self._prefixes: set[str] = set()
         for path in extra:
             self._lay_over(path)
 
@@ -150,14 +156,6 @@ class Gazetteer:
         for at in range(0, len(fresh), 400):
             self._look_up(fresh[at : at + 400])
         return {key: self._known[key] for key in wanted}
-
-    def contains_prefix(self, name: str) -> bool:
-        """True when the name of some place starts with these words."""
-        key = name_key(name)
-        if not key:
-            return False
-        row = self._db().execute("SELECT 1 FROM names WHERE key >= ? AND key < ? LIMIT 1", (key, key + "\uffff"))
-        return row.fetchone() is not None or any(k.startswith(key) for k in self._extra)
 
     def names_of(self, name: str) -> list[str]:
         """The keys of all names of the places of this very name in the country of the most populous, main names first.

@@ -18,26 +18,38 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from dragoman.errors import WorldError
-from dragoman.text import name_key
-from dragoman.world.gazetteer import ARABIC_SCRIPT, COLUMNS, MOST, PLACES, WORLD, GazetteerPlace, pins, skeleton
+from dragoman.text import name_key, name_keys
+from dragoman.world.gazetteer import ARABIC_SCRIPT, COLUMNS, MOST, PLACES, WORLD, GazetteerPlace, bones, pins
 
 FORM = "6"  # counts up when the index is built differently from the same inputs
-FEWEST = 0xFFFFFFF  # rank of a town with no people: places are ranked by population, the largest first
 SCHEMA = """
 CREATE TABLE places (row INTEGER PRIMARY KEY, id TEXT, name TEXT, lat REAL, lon REAL, radius_m REAL, feature TEXT,
                      country TEXT, admin1 TEXT, population INTEGER, pack TEXT);
 CREATE TABLE names (key TEXT, place INTEGER, grade INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TEMP TABLE heap (key TEXT, place INTEGER, grade INTEGER);
+"""
+# Countries, divisions and pins rank before all towns, towns by population.
+SORTED = """
+INSERT INTO names SELECT key, place, grade FROM heap ORDER BY key, place;
+DELETE FROM names WHERE (key, place) IN (
+    SELECT key, place FROM (
+        SELECT key, place, row_number() OVER (
+            PARTITION BY key ORDER BY pack = 'geonames', (pack = 'geonames') * -population, place) AS rank
+        FROM names JOIN places ON row = place
+        WHERE key IN (SELECT key FROM names GROUP BY key HAVING count(*) > {most}))
+    WHERE rank > {most});
+DROP TABLE heap;
+CREATE INDEX places_id ON places (id);
 """
 Named = tuple[GazetteerPlace, list[str], list[str]]  # a place, its names, the names of its people
 
 
 def index_path(folder: Path | None = None) -> Path:
-    """The index file, built first where it is not there yet (under a minute)."""
+    """The index file, built first where it is not there yet (some ten seconds)."""
     cache = folder or cache_folder()
     path = cache / f"places-{inputs_hash()}.db"
     if not path.exists():
@@ -74,7 +86,9 @@ def build(path: Path, sources: Iterable[Named] | None = None) -> None:
     os.close(handle)
     try:
         connection = sqlite3.connect(passing)
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+        connection.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;" + SCHEMA
+        )
         _fill(connection, everything() if sources is None else sources)
         connection.commit()
         connection.close()
@@ -84,59 +98,32 @@ def build(path: Path, sources: Iterable[Named] | None = None) -> None:
 
 
 def _fill(connection: sqlite3.Connection, sources: Iterable[Named]) -> None:
-    """Write places as they come; their names wait in memory, each holder packed into one number."""
-    names: dict[str, int | list[int]] = {}
-    connection.executemany("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _rows_of(sources, names))
-    connection.executemany("INSERT INTO names VALUES (?, ?, ?)", _holders(names))
-    connection.execute("CREATE INDEX places_id ON places (id)")
-
-
-def _rows_of(sources: Iterable[Named], names: dict[str, int | list[int]]) -> Iterator[tuple[Any, ...]]:
-    columns = attrgetter(*COLUMNS.split(", "))
+    """Write places as they come and lay their names aside, then write the names in the table's order."""
+    columns, names = attrgetter(*COLUMNS.split(", ")), connection.cursor()
+    add, holds = "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "INSERT INTO heap VALUES (?, ?, ?)"
     for row, (place, own, people) in enumerate(sources):
-        rank = min(FEWEST, max(0, FEWEST - place.population)) if place.pack == "geonames" else 0
-        for key, grade in _keys(place, own, people).items():
-            packed = (rank << 34) | (row << 2) | grade
-            known = names.setdefault(key, packed)
-            if isinstance(known, list):
-                known.append(packed)
-            elif known != packed:
-                names[key] = [known, packed]
-        yield row, *columns(place)
-
-
-def _holders(names: dict[str, int | list[int]]) -> Iterator[tuple[str, int, int]]:
-    """Each key with the rows that answer to it, the first ``MOST`` by population, in the order of the table."""
-    for key in sorted(names):
-        holders = names.pop(key)
-        for packed in sorted(holders)[:MOST] if isinstance(holders, list) else (holders,):
-            yield key, (packed >> 2) & 0xFFFFFFFF, packed & 3
+        connection.execute(add, (row, *columns(place)))
+        names.executemany(holds, [(key, row, grade) for key, grade in _keys(place, own, people).items()])
+    connection.executescript(SORTED.format(most=MOST))
 
 
 def _keys(place: GazetteerPlace, names: list[str], people: list[str]) -> dict[str, int]:
     """Every key a place answers to, with its grade: the best where two coincide."""
-    keys: dict[str, int] = {}
-    for at, name in enumerate(names):
-        for key in _spellings(_key(name)):
-            keys.setdefault(key, min(at, 1))
+    own = name_keys(names)
+    keys = dict.fromkeys(own, 1)
+    for key in own:
+        if key.startswith(_SHORTENED):
+            keys |= dict.fromkeys(_spellings(key), 1)
+    keys[own[0]] = 0
+    if own[0].startswith(_SHORTENED):
+        keys |= dict.fromkeys(_spellings(own[0]), 0)
     for name in people:  # where another language calls the country so ("Somali"), English still means the people
         if keys.get(name_key(name)) != 0:
             keys[name_key(name)] = 3
     if place.country in ARABIC_SCRIPT:
-        for name in names:
-            bones = skeleton(name)
-            if len(bones) >= 3:
-                keys.setdefault("~" + bones, 2)
+        keys |= {"~" + letters: 2 for letters in map(bones, dict.fromkeys(own)) if len(letters) >= 3}
     keys.pop("", None)
     return keys
-
-
-_PLAIN = str.maketrans({**dict.fromkeys("-.,/_()", " "), **dict.fromkeys("'`")})
-
-
-def _key(name: str) -> str:
-    """``text.name_key``, short-cut for names in plain letters: most of a million."""
-    return " ".join(name.translate(_PLAIN).lower().split()) if name.isascii() else name_key(name)
 
 
 _SHORT = (("saint ", "st "), ("sainte ", "ste "), ("fort ", "ft "), ("mount ", "mt "))
@@ -144,14 +131,9 @@ _SHORTENED = tuple(form for pair in _SHORT for form in pair)
 
 
 def _spellings(key: str) -> list[str]:
-    """A key and its usual short form: ``saint louis``, ``st louis``."""
-    if not key.startswith(_SHORTENED):
-        return [key]
-    return (
-        [key]
-        + [short + key[len(long) :] for long, short in _SHORT if key.startswith(long)]
-        + [long + key[len(short) :] for long, short in _SHORT if key.startswith(short)]
-    )
+    """The usual short or long forms of a key: ``st louis`` for ``saint louis``, and the other way round."""
+    shorter = [short + key[len(long) :] for long, short in _SHORT if key.startswith(long)]
+    return shorter + [long + key[len(short) :] for long, short in _SHORT if key.startswith(short)]
 
 
 def everything() -> Iterator[Named]:
@@ -166,7 +148,7 @@ def everything() -> Iterator[Named]:
 
 
 def _countries(path: Path) -> Iterator[Named]:
-    for row in _rows(path):
+    for row in table(path):
         code = row["code"]
         place = GazetteerPlace(
             f"country:{code}", row["name"], float(row["lat"]), float(row["lon"]), float(row["radius_m"]), "country",
@@ -180,7 +162,7 @@ def _plurals(people: list[str]) -> list[str]:
 
 
 def _divisions(path: Path) -> Iterator[Named]:
-    for row in _rows(path):
+    for row in table(path):
         country, admin1, name = row["country"], row["admin1"], row["name"]
         first = row["level"] == "1"
         place_id = f"admin1:{country}.{admin1}" if first else f"admin2:{country}.{admin1}.{name_key(name)}"
@@ -213,17 +195,18 @@ def _read_towns(path: Path) -> Iterator[Town]:
 
 
 def _towns(towns: Iterable[Town]) -> Iterator[Named]:
-    capitals = {(row["code"], name_key(row["capital"])) for row in _rows(PLACES / "countries.csv")}
+    capitals = {(row["code"], name_key(row["capital"])) for row in table(PLACES / "countries.csv")}
     seats = {code for code, _ in capitals}
     for town in towns:
         people, name, country = town.population, town.name, town.countrycode
-        is_capital = country in seats and (country, _key(name)) in capitals
+        is_capital = country in seats and (country, name_key(name)) in capitals
         place = GazetteerPlace(
             f"geonames:{town.geonameid}", name, town.latitude, town.longitude, _extent(people),
             "capital" if is_capital else "city" if people >= 100_000 else "town" if people >= 5_000 else "village",
             country, town.admin1code or "", people, "geonames",
         )  # fmt: skip
-        yield place, [name, *(n for n in town.alternatenames if _usable(n))], []
+        others = [n for n in town.alternatenames if (len(n) > 4 and n.isascii()) or _usable(n)]
+        yield place, [name, *others], []
 
 
 def _extent(people: int) -> float:
@@ -242,7 +225,8 @@ def _usable(name: str) -> bool:
     return len(name) >= 3 and not _NO_BLANKS.search(name)
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def table(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file with a heading."""
     with path.open(encoding="utf-8", newline="") as source:
         return list(csv.DictReader(source))
 

@@ -57,6 +57,27 @@ def test_what_is_not_there_is_an_error_before_anything_is_read(tmp_path: Path):
         reports(["-"])
 
 
+def test_an_address_is_told_from_a_file_that_is_not_there():
+    with pytest.raises(InputError, match=r"nothing is fetched from the web\. Save the page first"):
+        reports(["https://news.example/a.html"])
+
+
+@pytest.mark.parametrize("inside", [(), ("notes.pdf",), ("deep/er/",), (".hidden.txt",)])
+def test_where_no_report_is_that_is_an_error(tmp_path: Path, inside: tuple[str, ...]):
+    for name in inside:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).mkdir(parents=True) if name.endswith("/") else (tmp_path / name).write_text(TEXT)
+    with pytest.raises(InputError, match=r"no report is here\. Give files"):
+        reports([tmp_path])
+
+
+def test_an_empty_folder_beside_a_full_one_is_noted(tmp_path: Path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    issue, (report, _) = reports([tmp_path / "empty", tmp_path / "a.txt"])
+    assert (issue.what, issue.lost, report.text) == ("is an empty folder", False, TEXT)
+
+
 def test_bad_files_are_told_and_the_rest_goes_on(tmp_path: Path):
     (tmp_path / "a_empty.txt").write_bytes(b"")
     (tmp_path / "b_binary.txt").write_bytes(bytes(range(256)) * 9)

@@ -84,9 +84,8 @@ def test_bad_jsonl_rows_are_told_and_the_rest_goes_on(tmp_path: Path):
     path.write_bytes(b"\n".join(rows))
     found, bad = both(path)
     assert [r.given_id for r, _ in found] == ["x", "y"]
-    assert [i.where for i in bad] == [f"{path}, row {n}" for n in range(2, 13)]
-    assert all(i.what and i.do for i in bad)
-    assert [i.lost for i in bad] == [True, False, *[True] * 9]
+    assert [i.where for i in bad] == [f"{path}, row {n}" for n in range(2, 13) if n != 3]
+    assert all(i.what and i.do.endswith(".") and i.lost for i in bad)
 
 
 def test_csv_with_quotes_lines_and_separators_in_fields(tmp_path: Path):
@@ -114,7 +113,15 @@ def test_bad_csv_rows_are_told_and_the_rest_goes_on(tmp_path: Path):
     )
     good, bad = both(path)
     assert [r.given_id for r, _ in good] == ["2", "6"]
-    assert [i.where for i in bad] == [f"{path}, row {n}" for n in (2, 4, 5, 6, 7)]
+    assert [i.where for i in bad] == [f"{path}, row {n}" for n in (2, 5, 6, 7)]
+
+
+@pytest.mark.parametrize(("name", "head"), [("a.jsonl", ""), ("a.csv", "id,text\n")])
+def test_blank_lines_are_nothing_to_speak_of(tmp_path: Path, name: str, head: str):
+    row = json.dumps({"id": "1", "text": TEXT}) if name.endswith("jsonl") else f'1,"{TEXT}"'
+    (tmp_path / name).write_text(f"{head}\n{row}\n \n\n" if not head else f"{head}{row}\n \n\n", "utf-8")
+    good, bad = both(tmp_path / name)
+    assert ([r.text for r, _ in good], bad) == ([TEXT], [])
 
 
 @pytest.mark.parametrize("words", ["id,name\n1,x\n", "\n", "id\n"])

@@ -8,7 +8,7 @@ import pytest
 
 from dragoman.identify.calendar import easter, from_hijri, hijri_stretch
 from dragoman.identify.chains import solve
-from dragoman.identify.edtf import edtf, parse_edtf
+from dragoman.identify.edtf import edtf
 from dragoman.identify.timevalues import timex_values
 from dragoman.identify.timexes import timexes
 
@@ -103,5 +103,3 @@ def test_orders(order: str, days: str) -> None:
 def test_what_is_no_order_is_refused() -> None:
     with pytest.raises(ValueError, match="not an order"):
         solve("next sunday", date(2021, 9, 5))
-    with pytest.raises(ValueError, match="not an EDTF"):
-        parse_edtf("yesterday")

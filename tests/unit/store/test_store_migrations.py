@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine, event, inspect
-from tests.factory import a_reading, raw_of
+from tests.factory import a_reading, an_event, raw_of
 
 from dragoman.errors import StoreError
+from dragoman.records import Basis
 from dragoman.store import migrations, open_record, opening, tables
 from dragoman.store.verify import verify
 
@@ -106,16 +107,38 @@ def test_a_failed_upgrade_changes_nothing(tmp_path: Path, later: Path, then: str
     raw.close()
 
 
+def as_the_first_schema_left_it(path: Path) -> None:
+    with sqlite3.connect(path) as raw:
+        raw.execute("DELETE FROM meta WHERE key IN ('secret', 'basis')")
+        raw.execute("ALTER TABLE readings DROP COLUMN digest")
+        raw.execute("UPDATE alembic_version SET version_num = '0001'")
+        raw.execute("PRAGMA user_version = 1")
+    raw.close()
+
+
+@pytest.mark.parametrize("concluded", [True, False])
+def test_of_an_older_record_it_is_known_whether_it_is_tied_up_but_not_with_what(
+    tmp_path: Path, concluded: bool
+) -> None:
+    reading = a_reading()
+    with open_record(tmp_path / "r.db") as record:
+        record.keep(reading, raw_of(reading.report))
+        record.conclude([an_event(f) for f in reading.findings if concluded], [], [])
+    as_the_first_schema_left_it(tmp_path / "r.db")
+    with open_record(tmp_path / "r.db") as record:
+        assert record.untied() == (0 if concluded else 1)
+        basis = record.basis()
+        assert basis == Basis(record.seal()) if concluded else basis is None
+        assert record.read_otherwise("any") == [reading.report.id]
+        assert list(verify(record)) == []
+
+
 def test_a_record_without_a_secret_is_given_one_of_its_own(tmp_path: Path) -> None:
     reading = a_reading()
     for name in ("one.db", "two.db"):
         with open_record(tmp_path / name) as record:
             record.keep(reading, raw_of(reading.report))
-        with sqlite3.connect(tmp_path / name) as raw:  # as the first schema left it
-            raw.execute("DELETE FROM meta WHERE key = 'secret'")
-            raw.execute("UPDATE alembic_version SET version_num = '0001'")
-            raw.execute("PRAGMA user_version = 1")
-        raw.close()
+        as_the_first_schema_left_it(tmp_path / name)
     secrets = []
     for name in ("one.db", "two.db", "one.db"):
         with open_record(tmp_path / name) as record:

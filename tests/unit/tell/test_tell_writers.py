@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.factory import a_choice, a_claim, a_finding, a_quantity, a_reading, a_report, an_event
-from tests.unit.tell.siege import FIRST, held
+from tests.unit.tell.siege import FIRST, first, held
 
 from dragoman.errors import InputError
 from dragoman.records import Candidate, Event, Feature, Link, Maker, Piece, Place, Rival, Span, Stance, Value
@@ -173,6 +173,19 @@ def test_offsets_of_pages_are_those_of_the_text() -> None:
     reading = a_reading(report, [a_finding(a_claim(report, "shelled"))])
     made = line(Shown(Held((reading,))), reading, KINDS)
     assert (made["offsets"], made["claims"][0]["start"]) == ("text", 0)
+    assert made["text"] == report.text
+
+
+@pytest.mark.parametrize("reveal", [False, True])
+def test_a_page_is_given_as_text_that_its_offsets_are_of(reveal: bool) -> None:
+    reading = first()
+    page = replace(reading, report=replace(reading.report, source="a.html"))
+    made = line(Shown(Held((page,)), reveal=reveal), page, KINDS)
+    assert ("Abu Ahmad" in made["text"]) == reveal
+    for claim in made["claims"]:
+        assert made["text"][claim["start"] : claim["end"]] == claim["evidence"]
+        for source in (s for s in claim["sources"] if s["mention"]):
+            assert made["text"][source["mention_start"] : source["mention_end"]] == source["mention"]
 
 
 def test_explain_goes_from_words_to_rule() -> None:

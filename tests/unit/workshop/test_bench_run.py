@@ -86,6 +86,20 @@ def test_mistakes_in_the_input_are_told(tmp_path: Path) -> None:
     (tmp_path / "bad.jsonl").write_text('{"id": 1, "text": "a"}\n{"text": "b"}\n')
     with pytest.raises(InputError, match=r"bad\.jsonl:2"):
         bench.run("timex", tmp_path / "bad.jsonl", tmp_path / "y")
+    (tmp_path / "old.jsonl").write_bytes('{"id": 1, "text": "é"}'.encode("cp1252"))
+    with pytest.raises(InputError, match=r"old\.jsonl:1: not a record"):
+        bench.run("timex", tmp_path / "old.jsonl")
+    with pytest.raises(InputError, match=r"missing\.jsonl: cannot be read: no such file"):
+        bench.run("timex", tmp_path / "missing.jsonl", tmp_path / "z")
+    assert not (tmp_path / "z").exists()
+
+
+def test_without_a_place_for_predictions_the_figures_are_told_all_the_same(tmp_path: Path) -> None:
+    source = tmp_path / "source.jsonl"
+    source.write_text(json.dumps({"id": "1", "text": TEXT}) + "\n")
+    told = bench.run("case2021", source)
+    assert (told["set"], told["records"], told["figures"]) == ("case2021", 1, None)
+    assert list(tmp_path.iterdir()) == [source]
 
 
 def a_measured(value: float) -> measure.Measured:

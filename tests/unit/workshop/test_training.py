@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from dragoman.errors import InputError
+from dragoman.models import read_weights
 from dragoman.records import Span
 from dragoman.workshop import (
     fit_links,
@@ -105,7 +106,7 @@ def test_a_teacher_that_is_not_there_is_named() -> None:
 def test_a_table_of_weights_reads_back(tmp_path: Path) -> None:
     weights = {"own, inside": 0.57, "none": -0.2}
     fitting.write_weights(tmp_path / "w.csv", weights)
-    assert fitting.read_weights(tmp_path / "w.csv") == weights
+    assert read_weights(tmp_path / "w.csv") == weights
     assert fitting.difference(weights, weights).startswith("the same")
     assert "1 of 2 notes differ" in fitting.difference(weights | {"none": 0.8}, weights)
 

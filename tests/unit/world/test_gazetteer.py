@@ -63,11 +63,6 @@ def test_the_name_of_a_people_wins_over_a_foreign_name_of_the_country() -> None:
     assert [p.grade for p in gazetteer().candidates("Somali") if p.feature == "country"] == [3]
 
 
-def test_prefixes() -> None:
-    assert gazetteer().contains_prefix("New Yor")
-    assert not gazetteer().contains_prefix("Nexw Yor")
-
-
 @pytest.mark.parametrize(
     ("one", "other"),
     [("Dara'a", "Deraa"), ("Deir ez-Zor", "Dayr az Zawr"), ("Busra al-Sham", "Bosra ash-Sham"), ("Tafas", "Ṭafas"),

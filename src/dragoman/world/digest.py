@@ -1,0 +1,60 @@
+"""With what something was read: one short hash of the world's files, the version, and the code that reads.
+
+Two readings with one digest would say the same of one text. The settings have no part in it: besides the world's
+folders they decide which texts are taken in, never what is read in them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from dragoman.errors import WorldError
+from dragoman.world.kept import PATTERNS
+
+PACKAGE = Path(__file__).parents[1]
+DATA = (*PATTERNS, "pins*.csv", "places/*", "learned/pins.json", "residue.yaml")  # a learned file is known by its pin
+CODE = ("extract/*.py", "identify/*.py", "world/*.py", "text.py", "models.py")
+LETTERS = 16
+
+
+@lru_cache(maxsize=8)
+def world_digest(folders: tuple[Path, ...]) -> str:
+    """A hash of every file of a world, in the order of its folders. Raises WorldError for one that cannot be read."""
+    return _hashed(_found(folders, DATA), "")
+
+
+@lru_cache(maxsize=8)
+def reading_digest(folders: tuple[Path, ...]) -> str:
+    """A hash of all that a reading depends on besides the text: this version, its code, and the world."""
+    return _hashed(_found((PACKAGE,), CODE), f"{installed_version()} {world_digest(folders)}")
+
+
+def installed_version() -> str:
+    """The version of Dragoman, or "unknown" where it runs without having been installed."""
+    try:
+        return version("dragoman")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def _found(folders: Iterable[Path], patterns: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
+    for number, folder in enumerate(folders):
+        for pattern in patterns:
+            for path in sorted(folder.glob(pattern)):
+                yield f"{number} {path.relative_to(folder).as_posix()}", path
+
+
+def _hashed(files: Iterable[tuple[str, Path]], first: str) -> str:
+    hashed = hashlib.sha256(first.encode())
+    for name, path in files:
+        try:
+            content = path.read_bytes()
+        except OSError as wrong:
+            raise WorldError(f"cannot be read: {wrong.strerror}", where=str(path), do="Check its rights.") from None
+        hashed.update(f"\n{name} {len(content)}\n".encode("utf-8", "surrogatepass"))
+        hashed.update(content)
+    return hashed.hexdigest()[:LETTERS]
