@@ -307,7 +307,7 @@ class Actor:
     kind: str
     country: str | None = None
     part_of: str | None = None
-    provisional: bool = False  # named in a report, not in the world's lists
+    provisional: bool = False  # known from a report's words only, not from the world's lists
 
 
 @dataclass(frozen=True, slots=True)

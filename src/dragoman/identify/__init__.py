@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.identify.actor_setting import Setting, here_of, setting_of
+from dragoman.identify.actor_strangers import no_party
+from dragoman.identify.actor_words import read_phrase, watches
 from dragoman.identify.actors import ActorIndex
 from dragoman.identify.dates import date_claims
 from dragoman.identify.outlets import OutletIndex
-from dragoman.identify.places import places_of_claims
+from dragoman.identify.places import gazetted, places_of_claims
 from dragoman.ids import content_id
 from dragoman.records import ActorChoice, Choice, Claim, Finding, Maker, Outlet, Place, Report
 from dragoman.world import World
@@ -19,6 +22,8 @@ from dragoman.world.gazetteer import Gazetteer, gazetteer
 MAKER = Maker("identify.rules", "1")
 _SAID = frozenset("ACCUSE REQUEST THREATEN SUPPORT CONSULT AGREE REJECT COOPERATE".split())  # PLOVER: acts of words
 _WHO = frozenset("actor recipient victim party mediator".split())
+_DEEDS = frozenset("ASSAULT COERCE CONCEDE AGREE".split())  # who watches or reports does none of these
+_WATCHERS = frozenset(["monitor", "media"])
 
 
 class Identifier:
@@ -36,22 +41,18 @@ class Identifier:
             return ()
         outlet = self.outlet(report)
         country, town = self._outlets.place_of(outlet, self._world)
-        places = places_of_claims(report, claims, outlet_country=country, outlet_place=town, places=self._places)
+        known = gazetted(report, outlet_country=country, outlet_place=town, places=self._places)
+        places = places_of_claims(report, claims, known=known)
         days = date_claims(report, claims)
-        context = self._actors.context(report, claims)
+        told = {claim.id for claim in claims if self._plover(claim) in _SAID}
+        setting = self._actors.dated_by(setting_of(report, claims, places, known, told), report.title or "")
         return tuple(
             Finding(
                 id=content_id("fnd", claim.id),
                 claim=claim,
-                place=self._of_what_is_said(
-                    claim, places.get(claim.id, Choice(None, "the report names no place")), report.text
-                ),
+                place=self._of_what_is_said(claim, places[claim.id], report.text),
                 when=days.get(claim.id, Choice(None, "no words say when")),
-                actors=tuple(
-                    ActorChoice(m.role, m, self._actors.choose(m.words, context))
-                    for m in claim.mentions
-                    if m.role in _WHO
-                ),
+                actors=self._who(claim, setting, places[claim.id]),
                 outlet=outlet,
                 origin_group=report.origin_group or report.id,
                 published=report.published,
@@ -60,14 +61,37 @@ class Identifier:
             for claim in claims
         )
 
+    def _who(self, claim: Claim, setting: Setting, place: Choice[Place]) -> tuple[ActorChoice, ...]:
+        """Who fills the roles of a claim, without those that are no party to it."""
+        here = here_of(place, self._plover(claim) in _SAID)
+        found = []
+        for mention in claim.mentions:
+            if mention.role in _WHO and not no_party(read_phrase(mention.words), mention, setting):
+                choice = ActorChoice(mention.role, mention, self._actors.choose(mention, setting, here))
+                if not self._looks_on(claim, choice):
+                    found.append(choice)
+        return tuple(found)
+
+    def _looks_on(self, claim: Claim, choice: ActorChoice) -> bool:
+        """Would who only watches or reports be made a doer of violence or a party to a deal?"""
+        if choice.role != "party" and not (choice.role == "actor" and self._plover(claim) in _DEEDS):
+            return False
+        actor, words = choice.actor.chosen, choice.mention.words
+        if actor is not None and not actor.provisional:
+            return actor.kind in _WATCHERS
+        return self._outlets.is_name(words) or watches(read_phrase(words))
+
+    def _plover(self, claim: Claim) -> str | None:
+        plover = self._world.kinds[claim.kind].plover
+        return plover.category if plover else None
+
     def _of_what_is_said(self, claim: Claim, place: Choice[Place], text: str) -> Choice[Place]:
         """A place for words only where their own paragraph names one: a demand or a deal has none of its own.
 
         On the reports gold a place taken from another paragraph was right for half of such claims, and the other
         half had none: a pin that is right half the time is worse than no pin.
         """
-        plover = self._world.kinds[claim.kind].plover
-        if place.chosen is None or place.mention is None or plover is None or plover.category not in _SAID:
+        if place.chosen is None or place.mention is None or self._plover(claim) not in _SAID:
             return place
         first, last = sorted((place.mention, claim.evidence), key=lambda span: span.start)
         if "\n" not in text[first.end : last.start]:

@@ -1,242 +1,204 @@
 """Who it is: the actor in the world that a mention stands for.
 
-By name first (aliases, longest match), then by a demonym with a common noun ("Syrian forces"), then by a common
-noun alone read in the report's own country ("the army"). A group that no list knows becomes a provisional actor of
-that country. "Rebels", "militants", "terrorists" of one country are one provisional actor: the label does not matter.
+By name first (aliases, longest match), then by a people with a common noun ("Syrian forces"), then by a common noun
+alone, read in the country where its act was ("the army"). A group that no list knows becomes a provisional actor.
+"Rebels", "militants", "terrorists" of one country are one provisional actor: the label does not matter. Where the
+words fit several bodies, of other times or other sides, none of them is chosen: it is "Military of Libya".
 """
 
 from __future__ import annotations
 
-import csv
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from dragoman.ids import content_id
-from dragoman.records import Actor, Candidate, Choice, Claim, Report
+from dragoman.identify.actor_bodies import FIGHTERS, HARMED, Bodies, actor_of
+from dragoman.identify.actor_eras import SURE, last_year, likely_years, one_of, share
+from dragoman.identify.actor_lands import lands
+from dragoman.identify.actor_setting import Here, Setting
+from dragoman.identify.actor_strangers import stranger
+from dragoman.identify.actor_words import Phrase, body_words, heads, read_phrase
+from dragoman.records import Actor, Candidate, Choice, Mention
 from dragoman.text import name_key
-from dragoman.world import BUILT_IN, KnownActor, World
+from dragoman.text import words as words_of
+from dragoman.world import KnownActor, World
 
-# Common nouns and the kind of actor that they mean in their country. "regime" is read as what it labels: a government.
-HEADS: dict[str, str] = {
-    **dict.fromkeys("army military troops soldiers soldier forces force helicopters warplanes jets aircraft tanks artillery commandos "
-                    "navy airstrikes shelling units unit brigade division battalion regiment serviceman servicemen general colonel "
-                    "commander artillerymen planes drones armed command conscripts".split(), "military"),
-    **dict.fromkeys("government regime authorities state president minister ministry officials official parliament cabinet "
-                    "administration kremlin damascus presidency spokesman spokeswoman spokesperson".split(), "government"),
-    **dict.fromkeys("police policemen policeman officers officer gendarmes gendarmerie constables".split(), "police"),
-    **dict.fromkeys("rebels rebel militants militant insurgents insurgent fighters fighter terrorists terrorist gunmen gunman "
-                    "guerrillas guerrilla jihadists extremists separatists bandits opposition factions faction militia militiamen "
-                    "attackers assailants gang gangs combatants mercenaries outfits radicals islamists group groups cartel".split(),
-                    "armed_group"),
-    **dict.fromkeys("protesters demonstrators crowd crowds mob rioters marchers strikers".split(), "crowd"),
-    **dict.fromkeys("civilians civilian residents resident people villagers villager locals inhabitants families children women men "
-                    "child woman man students workers worshippers passengers farmers herders person persons girl boy citizens "
-                    "refugees".split(), "civilians"),
-}  # fmt: skip
-_GROUPS = frozenset("armed_group paramilitary party".split())  # bodies whose name beside "fighters" still names them
 SHORT = 4  # letters of an acronym that is also a word or too short to trust in lower case
-_GROUP_NAMES = {"armed_group": "Unidentified armed group", "crowd": "Protesters", "civilians": "Civilians"}
-_MADE = {"military": "Military", "government": "Government", "police": "Police"}
-_PLACE_WORDS = frozenset(
-    "town city village province district quarter neighbourhood neighborhood area region countryside camp crossing road "
-    "bridge checkpoint base airport hospital school market mosque church mill port suburb hill border".split()
-)
-_CAPITALISED = re.compile(r"[^\W\d_][\w'’‘\-.]*")
+_ANYWHERE = Here()
+_LONGEST_IN_TEXT = 4  # words of a name that is looked for in the running text
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
-    """What a report tells of where its actors are: country codes by how often they are named."""
+class _Hit:
+    """A listed name among the words ``[start, end)`` of a phrase, and who goes by it."""
 
-    countries: Counter[str]
-    day: str | None
-
-    @property
-    def country(self) -> str | None:
-        """The report's own country, or None when none stands out."""
-        ranked = self.countries.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-            return None
-        return ranked[0][0]
+    start: int
+    end: int
+    known: tuple[KnownActor, ...]
 
 
 class ActorIndex:
     """All actors of a world by name."""
 
-    def __init__(self, world: World, countries: Path = BUILT_IN / "places" / "countries.csv") -> None:
-        self._demonyms, names = _demonyms(countries)
-        for actor in world.actors.values():  # a world laid over ours brings its own peoples
-            if actor.country and actor.kind in ("government", "state"):
-                for word in actor.adjectives:
-                    self._demonyms.setdefault(word.lower(), actor.country)
+    def __init__(self, world: World) -> None:
+        self._bodies = Bodies(world.actors, lands(world.actors.values()))
+        self._actors = self._bodies.listed
         self._by_name: dict[str, list[KnownActor]] = {}
-        for actor in [*world.actors.values(), *_states(world.actors, names)]:
+        for actor in self._actors.values():
             for name in {name_key(n) for n in (actor.name, *actor.aliases)}:
                 self._by_name.setdefault(name, []).append(actor)
-        self._actors = {a.id: a for found in self._by_name.values() for a in found}
         self._shouted = {
             name_key(n) for a in world.actors.values() for n in a.aliases if n.isupper() and len(n) <= SHORT
         }
-        self._of_group = {word.lower(): a for a in world.actors.values() if a.kind in _GROUPS for word in a.adjectives}
         self._longest = max((len(k.split()) for k in self._by_name), default=1)
+        self._last = last_year(world.actors.values())
 
-    def context(self, report: Report, claims: Sequence[Claim]) -> _Context:
-        """Which countries a report names, by actors, demonyms and country names."""
+    # ------------------------------------------------------------------ the report
+
+    def dated_by(self, setting: Setting, title: str = "") -> Setting:
+        """The setting with what its text names: how often each country, who in full, and when it may have been written."""
         counts: Counter[str] = Counter()
-        for weight, text in ((1, report.text), (2, report.title or "")):
-            words = [m.group(0).removesuffix("'s").removesuffix("’s") for m in _CAPITALISED.finditer(text)]
-            for at in range(len(words)):
-                counts.update(dict.fromkeys(self._country_at(words, at), weight))
-        return _Context(counts, report.published)
-
-    def _country_at(self, words: list[str], at: int) -> list[str]:
-        if not words[at][:1].isupper():
-            return []
-        if code := self._demonyms.get(words[at].lower()):
-            return [code]
-        for size in range(min(4, len(words) - at), 0, -1):
-            known = self._by_name.get(name_key(" ".join(words[at : at + size])))
-            if known:
+        alone: dict[str, KnownActor] = {}
+        for weight, text in ((1, setting.text), (2, title)):
+            for known in self._names_in(text):
                 codes = {a.country for a in known if a.country}
-                return list(codes) if len(codes) == 1 else []
-        return []
+                if len(codes) == 1:
+                    counts.update(dict.fromkeys(codes, weight))
+                if len(known) == 1:
+                    alone[known[0].id] = known[0]
+        years = {} if setting.day else likely_years(setting.text, alone.values(), self._last)
+        return replace(setting, named=counts, years=years, short=self._short_names(alone.values()))
 
-    def choose(self, words: str, context: _Context) -> Choice[Actor]:
+    def _short_names(self, named: Iterable[KnownActor]) -> dict[str, str]:
+        """By which one word those named in full may be called again: a person's last name, a body's noun with a capital."""
+        found: dict[str, set[str]] = {}
+        for actor in named:
+            parts = actor.name.split("(")[0].split()
+            noun = parts[parts.index("of") - 1] if "of" in parts[1:] and actor.kind != "person" else parts[-1]
+            if len(parts) > 1 and actor.kind != "state" and not self._bodies.lands.called(noun)[0]:
+                found.setdefault(noun, set()).add(actor.id)
+        return {word: ids.pop() for word, ids in found.items() if len(ids) == 1}
+
+    def _names_in(self, text: str) -> Iterator[Sequence[KnownActor]]:
+        """Who is named in a text, once for every name; countries and peoples by their states."""
+        tokens = [text[s.start : s.end].removesuffix("'s").removesuffix("’s") for s in words_of(text)]
+        for at, token in enumerate(tokens):
+            if not token[:1].isupper():
+                continue
+            codes, _ = self._bodies.lands.called(token)
+            if codes:
+                yield [self._bodies.states[code] for code in codes]
+                continue
+            for size in range(min(_LONGEST_IN_TEXT, len(tokens) - at), 0, -1):
+                if known := self._called(" ".join(tokens[at : at + size])):
+                    yield known
+                    break
+
+    # ----------------------------------------------------------------- one mention
+
+    def choose(self, mention: Mention, setting: Setting, here: Here = _ANYWHERE) -> Choice[Actor]:
         """The actor of one mention, or an abstention with its reason."""
-        if (code := self._demonyms.get(words.lower())) and (state := self._actors.get(f"state-{code.lower()}")):
-            why = f"“{words}” alone stands for the state"
-            return Choice(_actor(state), why, (Candidate(_actor(state), 0.8, why),))
-        found = self._named(words, context)
-        if found:
-            ranked = sorted(found, key=lambda c: -c.score)
-            return Choice(ranked[0].value, ranked[0].reason, tuple(ranked[:4]))
-        return self._common(words, context)
+        phrase = read_phrase(mention.words)
+        return (
+            self._bodies.state(phrase, mention, setting, here)
+            or self._named(phrase, setting)
+            or self._bodies.people(phrase, setting, here)
+            or self._bodies.common(phrase, setting, here)
+            or stranger(phrase, mention, setting, self._bodies.lands)
+        )
 
-    def _named(self, words: str, context: _Context) -> list[Candidate[Actor]]:
-        tokens = [t for t in words.replace("’", "'").split() if t]
+    def _named(self, phrase: Phrase, setting: Setting) -> Choice[Actor] | None:
+        """By a name of the lists, with the branch that a common noun beside it tells: "GNA forces"."""
+        hit = self._name_in(phrase)
+        if hit is None:
+            return self._short(phrase, setting)
+        part = " ".join(phrase.tokens[hit.start : hit.end])
+        ranked = sorted((self._candidate(a, part, setting) for a in hit.known), key=lambda c: -c.score)
+        best = self._actors[ranked[0].value.id]
+        titles = hit.start if best.kind == "person" else 0  # "President" before a name is no body beside it
+        beside = any(h.end > hit.end or titles <= h.start < hit.start for h in phrase.heads)
+        if self._describes(phrase.tokens[hit.start : hit.end]):
+            return self._described(hit, ranked, beside and phrase.kind, setting)
+        if beside and phrase.kind and (branch := self._branch(best, phrase.kind, setting)) is not best:
+            why = f"“{phrase.words}”: {branch.name} is the {phrase.kind} of {best.name}"
+            return Choice(actor_of(branch), why, (Candidate(actor_of(branch), 0.8, why), *ranked[:3]))
+        return Choice(ranked[0].value, ranked[0].reason, tuple(ranked[:4]))
+
+    def _short(self, phrase: Phrase, setting: Setting) -> Choice[Actor] | None:
+        """Somebody of the lists whom the report names in full elsewhere: "Sarhal", "the Front", "fighters of the Front"."""
+        names = [phrase.tokens[i] for i in phrase.proper if (i and phrase.heads) or not phrase.heads]
+        names = [n for n in names if n.lower() not in body_words().name_title]
+        known = self._actors.get(setting.short.get(names[0], "")) if len(names) == 1 else None
+        if known is None or (phrase.heads and not (phrase.kind in FIGHTERS and known.kind in FIGHTERS)):
+            return None
+        why = f"“{names[0]}” is {known.name}, whom the report names in full"
+        return Choice(actor_of(known), why, (Candidate(actor_of(known), 0.8, why),))
+
+    def _described(
+        self, hit: _Hit, ranked: Sequence[Candidate[Actor]], beside: str | bool | None, setting: Setting
+    ) -> Choice[Actor] | None:
+        """Who a description such as "the Libyan army" is a name of, if only one of those was there at the time."""
+        if beside and any(a.kind != beside for a in hit.known):
+            return None
+        there = [a for a in hit.known if share(a, setting.day, setting.years) >= SURE]
+        national = [b for a in there for b in self._bodies.national.get((a.country or "", a.kind), ())]
+        if len(there) != 1 or (national and one_of(national, setting.day, setting.years) not in (None, there[0])):
+            return None
+        chosen = next(c for c in ranked if c.value.id == there[0].id)
+        return Choice(chosen.value, chosen.reason, tuple(ranked[:4]))
+
+    def _describes(self, part: Sequence[str]) -> bool:
+        """Is the name only a country and a common noun, so that it means whoever that is at the time?"""
+        named = self._bodies.lands.in_words(part)
+        taken = {i for land in named for i in range(land.start, land.end)}
+        taken |= {i for head in heads(part) for i in range(head.start, head.end)}
+        return bool(named) and len(taken) == len(part) and len(part) > sum(n.end - n.start for n in named)
+
+    def _name_in(self, phrase: Phrase) -> _Hit | None:
+        """The longest listed name among the words that is more than where a common noun comes from."""
+        tokens = phrase.tokens
+        harmed = any(h.kind in HARMED and h.start < phrase.cut for h in phrase.heads)
         for size in range(min(self._longest, len(tokens)), 0, -1):
             for start in range(len(tokens) - size + 1):
-                part = " ".join(tokens[start : start + size]).strip(',."“”()')
-                if part.endswith("'s"):
-                    part = part[:-2]
-                known = self._called(part)
-                if size == 1 and len(tokens) > 1:
-                    known = [a for a in known if not self._is_only_origin(part, a, tokens)]
-                if known:
-                    return [self._candidate(a, part, context) for a in known]
-        by_adjective = next((self._of_group[t.lower()] for t in tokens if t.lower() in self._of_group), None)
-        return [self._candidate(by_adjective, by_adjective.name, context)] if by_adjective else []
+                last = start + size - 1
+                known = self._called(" ".join((*phrase.written[start:last], tokens[last])))
+                if known and not (start >= phrase.cut and harmed) and not self._only_origin(phrase, start, size, known):
+                    return _Hit(start, start + size, tuple(known))
+        return None
 
     def _called(self, part: str) -> list[KnownActor]:
         """Who goes by the name; a short name in capitals (IS, US) must be written so."""
-        if part.isascii() and not part[:1].isupper():
+        if part.isascii() and not any(c.isupper() for c in part[:4]):
             return []
-        key = name_key(part)
-        return [] if key in self._shouted and not part.isupper() else self._by_name.get(key, [])
+        found = name_key(part)
+        return [] if found in self._shouted and not part.isupper() else self._by_name.get(found, [])
 
-    def _is_only_origin(self, part: str, known: KnownActor, tokens: list[str]) -> bool:
-        """A country, its demonym or its head beside a common noun ("Syria's army"): the noun decides."""
-        if known.kind in _GROUPS:
+    def _only_origin(self, phrase: Phrase, start: int, size: int, known: Sequence[KnownActor]) -> bool:
+        """A country beside a noun ("Syria's army", "Turkey's allies") or inside a longer name ("the Sarhin Gibraltar")."""
+        land = self._bodies.lands.called(" ".join(phrase.tokens[start : start + size]))[0]
+        if any(a.kind != "state" for a in known) and not land:
             return False
-        return part.lower() in self._demonyms or any(t.lower().strip(",.") in HEADS for t in tokens)
+        before = phrase.tokens[start - 1] if start else ""
+        longer = before[:1].isupper() and before.lower() not in body_words().name_title
+        return bool(phrase.heads) or longer or start + size < phrase.cut
 
-    def _candidate(self, known: KnownActor, part: str, context: _Context) -> Candidate[Actor]:
-        near = context.countries.get(known.country or "", 0)
-        score = 0.6 + min(0.25, 0.05 * near) + (0.1 if _in_time(known, context.day) else -0.3)
-        why = f"“{part}” is a name of {known.name}" + (f"; {known.country} is named {near} times" if near else "")
-        return Candidate(_actor(known), round(max(0.05, min(score, 0.95)), 2), why)
+    def _branch(self, body: KnownActor, kind: str, setting: Setting) -> KnownActor:
+        """The part of a body that a common noun means: the forces of a government, the body that a person leads."""
+        led = self._actors.get(body.part_of or "") if body.kind == "person" else None
+        if led is None and body.kind == "person":
+            return body
+        whole = led or body
+        if kind in HARMED or kind == whole.kind or (kind in FIGHTERS and whole.kind in FIGHTERS):
+            return whole
+        parts = [a for a in self._actors.values() if a.part_of == whole.id and a.kind == kind]
+        parts = [a for a in parts if a.adjectives] or parts
+        return parts[0] if len(parts) == 1 else one_of(parts, setting.day, setting.years) or whole
 
-    def _common(self, words: str, context: _Context) -> Choice[Actor]:
-        """By common noun: of the country that the words name, else of the report's own."""
-        tokens = [t.strip(',."“”()').removesuffix("'s").removesuffix("’s") for t in words.split()]
-        kinds = [HEADS[t.lower()] for t in tokens if t.lower() in HEADS]
-        said = next(
-            (self._demonyms[t.lower()] for t in tokens if t[:1].isupper() and t.lower() in self._demonyms), None
-        )
-        code = said or context.country
-        if not kinds:
-            return self._unlisted(tokens, words, code)
-        if code is None:
-            return Choice(None, f"“{words}” names no country, and no one country stands out in the report")
-        spoken_for = [k for k in kinds if k != "government"]  # "a military spokesman" speaks for the military
-        kind = spoken_for[-1] if spoken_for else kinds[-1]
-        return self._of_country(kind, code, words, said is not None, context)
-
-    def _of_country(self, kind: str, code: str, words: str, said: bool, context: _Context) -> Choice[Actor]:
-        why = f"“{words}” with {code} named in it" if said else f"“{words}”; the report is about {code}"
-        if kind in _GROUP_NAMES:
-            actor = Actor(
-                f"{kind}-{code.lower()}", f"{_GROUP_NAMES[kind]} ({code})", kind, code, None, kind == "armed_group"
-            )
-            return Choice(actor, why, (Candidate(actor, 0.6, why),), inferred=not said)
-        listed = [
-            a
-            for a in self._actors.values()
-            if a.country == code and a.kind == kind and a.adjectives and _in_time(a, context.day)
-        ]
-        if listed:
-            ranked = tuple(Candidate(_actor(a), 0.7 if i == 0 else 0.4, why) for i, a in enumerate(listed[:3]))
-            return Choice(ranked[0].value, why, ranked, inferred=not said)
-        actor = Actor(f"{kind}-{code.lower()}", f"{_MADE[kind]} of {code}", kind, code)
-        return Choice(actor, why, (Candidate(actor, 0.5, why),), inferred=not said)
-
-    def _unlisted(self, tokens: list[str], words: str, code: str | None) -> Choice[Actor]:
-        """A named group that no list has: provisional, and never the same across countries by name alone."""
-        if any(t.lower() in _PLACE_WORDS for t in tokens):
-            return Choice(None, f"“{words}” names a place, not who is there")
-        proper = [t for t in tokens if t[:1].isupper()]
-        if not proper or (len(proper) == 1 and tokens.index(proper[0]) == 0 and len(tokens) > 1):
-            return Choice(None, f"“{words}” names nobody that the lists know")
-        name = " ".join(proper)
-        actor = Actor(content_id("act", name_key(name), code or ""), name, "unlisted", code, None, True)
-        why = f"“{name}” is in no list; kept as a provisional actor" + (f" of {code}" if code else "")
-        return Choice(actor, why, (Candidate(actor, 0.5, why),))
-
-
-def _actor(known: KnownActor) -> Actor:
-    return Actor(known.id, known.name, known.kind, known.country, known.part_of)
-
-
-def _in_time(known: KnownActor, day: str | None) -> bool:
-    """Was the actor there on that day? Unknown bounds do not exclude; with no day only the present is judged by nothing."""
-    if day is None:
-        return True
-    first, last = str(known.from_ or ""), str(known.until or "")
-    return (not first or first[: len(day)] <= day[: len(first)]) and (not last or day[: len(last)] <= last)
-
-
-def _demonyms(path: Path) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """Demonym → country code, and code → names, from the table of countries."""
-    codes: dict[str, str] = {}
-    names: dict[str, tuple[str, ...]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            names[row["code"]] = (row["name"], *(a for a in row["aliases"].split("|") if a))
-            for word in row["demonyms"].split("|"):
-                if word:
-                    codes[word.lower()] = row["code"]
-                    codes[word.lower() + "s"] = row["code"]
-    return codes, names
-
-
-def _states(actors: Mapping[str, KnownActor], names: dict[str, tuple[str, ...]]) -> list[KnownActor]:
-    """A state for every country, answering to the country's names ("Russia has mediated")."""
-    made = []
-    for code, called in names.items():
-        government = next(
-            (
-                a.id
-                for a in actors.values()
-                if a.country == code and a.kind == "government" and a.until is None and not a.part_of
-            ),
-            None,
-        )
-        taken = any(a.kind == "state" and a.country == code for a in actors.values())
-        if not taken:
-            made.append(
-                KnownActor(f"state-{code.lower()}", called[0], "state", code, part_of=government, aliases=called[1:])
-            )
-    return made
+    def _candidate(self, known: KnownActor, part: str, setting: Setting) -> Candidate[Actor]:
+        near = setting.named.get(known.country or "", 0)
+        there = share(known, setting.day, setting.years)
+        when = 0.1 * there if setting.day is None else 0.4 * there - 0.3
+        score = 0.6 + min(0.25, 0.05 * near) + when
+        why = f"“{part}” is a name of {known.name}"
+        why += f"; {self._bodies.lands.name(known.country)} is named {near} times" if near and known.country else ""
+        return Candidate(actor_of(known), round(max(0.05, min(score, 0.95)), 2), why)

@@ -25,6 +25,10 @@ class OutletIndex:
         self._by_name = {name_key(n): o for o in world.outlets.values() for n in (o.name, *o.aliases)}
         self._by_domain = {d.lower(): o for o in world.outlets.values() for d in o.domains}
 
+    def is_name(self, words: str) -> bool:
+        """Do the words name an outlet of the lists, an article before it aside?"""
+        return name_key(words).removeprefix("the ") in self._by_name
+
     def find(self, name: str | None, url: str | None) -> Outlet | None:
         """The outlet, a bare one for a name that no list has, or None when nothing names it."""
         known = self._by_name.get(name_key(name)) if name else None

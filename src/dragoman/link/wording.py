@@ -27,6 +27,9 @@ def voice_name(voice: Voice) -> str:
     return voice.name or voice.words or voice.kind.replace("_", " ")
 
 
+WHO: tuple[Role, ...] = ("actor", "recipient", "victim", "party", "mediator")  # whose fillers identify has weighed
+
+
 def actors(finding: Finding, *roles: Role) -> list[tuple[Actor | None, str]]:
     """Who fills the roles: the actor chosen, or None, with the name to show; each once, in the order of the text."""
     found: dict[str, tuple[Actor | None, str]] = {}
@@ -35,10 +38,8 @@ def actors(finding: Finding, *roles: Role) -> list[tuple[Actor | None, str]]:
             known = choice.actor.chosen
             name = known.name if known else choice.mention.words
             found.setdefault(name, (known, name))
-    told = {c.mention.words for c in finding.actors}
-    for mention in finding.claim.role(*roles):
-        if mention.words not in told:
-            found.setdefault(mention.words, (None, mention.words))
+    for mention in finding.claim.role(*(role for role in roles if role not in WHO)):
+        found.setdefault(mention.words, (None, mention.words))
     return list(found.values())
 
 

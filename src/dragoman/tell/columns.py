@@ -186,7 +186,7 @@ GRAINS: dict[str, Columns] = {
         "actor": "name of the actor",
         "actor_kind": "military, armed_group, government, …",
         "country": "ISO 3166-1 alpha-2",
-        "provisional": "true where named in a report but in no list",
+        "provisional": "true where known from the words of reports only, in no list",
         "reason": "why this actor, or why none",
     },
     "quantities": {
