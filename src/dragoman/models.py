@@ -139,7 +139,9 @@ class Encoder:
         import onnxruntime
         from tokenizers import Tokenizer
 
-        content = {name: _pinned(name, folder) if checked else ((folder or FOLDER) / name).read_bytes() for name in READER}
+        content = {
+            name: _pinned(name, folder) if checked else ((folder or FOLDER) / name).read_bytes() for name in READER
+        }
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
         options.log_severity_level = 3

@@ -45,11 +45,13 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 def sentences(text: str) -> list[Span]:
     """The sentences of a text, without the white space around them.
 
-    Line ends close a sentence; a stop after an abbreviation, an initial or inside a number does not.
+    Line ends close a sentence; a stop after an abbreviation, an initial or inside a number does not, and in a text
+    with capitals none does that a small letter follows.
     """
     cuts, found = [], []
+    cased = _has_capitals(text)
     for mark in _END.finditer(text):
-        if text[mark.start()] == "\n" or _closes(text, mark.start(), mark.end()):
+        if text[mark.start()] == "\n" or _closes(text, mark.start(), mark.end(), cased):
             cuts.append(mark.end())
     start = 0
     for cut in [*cuts, len(text)]:
@@ -62,10 +64,18 @@ def sentences(text: str) -> list[Span]:
     return found
 
 
-def _closes(text: str, at: int, after: int) -> bool:
-    """Does the stop at ``at`` end a sentence?"""
+def _has_capitals(text: str) -> bool:
+    """Has a text capitals at all? Radio transcripts and scraped tables often have none."""
+    return len(text) < TOO_SHORT or any(map(str.isupper, text))
+
+
+TOO_SHORT = 160  # characters: in so short a text the want of capitals says little (guessed)
+
+
+def _closes(text: str, at: int, after: int, cased: bool) -> bool:
+    """Does the stop at ``at`` end a sentence? ``cased``: the text has capitals."""
     if text[at] != "." or text[at : at + 2] == "..":
-        return not (_next_is_lower(text, after))
+        return not (cased and _next_is_lower(text, after))
     before = re.search(r"[\w.’'-]*$", text[max(0, at - 20) : at])
     word = before.group(0).lower() if before else ""
     if word in _ABBREVIATIONS and not (
@@ -76,7 +86,7 @@ def _closes(text: str, at: int, after: int) -> bool:
         return False
     if len(word) == 1 and word.isalpha() and at >= 2 and text[at - 1].isupper() and text[at - 2] == " ":
         return False  # an initial: "George W. Bush"
-    return not _next_is_lower(text, after)
+    return not (cased and _next_is_lower(text, after))
 
 
 def _next_is_lower(text: str, at: int) -> bool:

@@ -91,7 +91,7 @@ def _opened_by(made: list[Clause]) -> list[Clause]:
 
 def _breaks(s: Sentence, at: int) -> bool:
     """Does this mark part clauses? A hyphen inside a word does not ("U.S.-backed")."""
-    joined = s.low[at] == "-" and at > 0 and s.spans[at - 1].end == s.spans[at].start
+    joined = s.low[at] == "-" and at > 0 and s.spans[at - 1].end == s.spans[at].start and s.low[at - 1] != "-"
     return s.low[at] in _BREAKS and not joined
 
 

@@ -65,6 +65,13 @@ OF_TAILS = [
 # Sentence, then (words, link, parent, subject) of each clause.
 CLAUSES = [
     (
+        "Rebels burned three trucks near the ford -- a tanker exploded later.",
+        [
+            ("Rebels burned three trucks near the ford", "root", None, "Rebels"),
+            ("a tanker exploded later", "coord", 0, "a tanker"),
+        ],
+    ),
+    (
         "Rebels who had fled the town returned on Monday.",
         [
             ("who had fled the town", "rel", None, "Rebels"),

@@ -34,6 +34,15 @@ SENTENCES = [
     ("Who fired? Nobody knows!", ["Who fired?", "Nobody knows!"]),
     ("It fell on Jan. 5 in the east.", ["It fell on Jan. 5 in the east."]),
     ("نفى الجيش ذلك. وقال السكان غير ذلك؟ نعم", ["نفى الجيش ذلك.", "وقال السكان غير ذلك؟", "نعم"]),
+    (
+        "a patrol was ambushed near the coffee mill at dawn. the guerrillas then set two lorries on fire and withdrew "
+        "to the hills. army sources said that a corporal was wounded in the exchange.",
+        [
+            "a patrol was ambushed near the coffee mill at dawn.",
+            "the guerrillas then set two lorries on fire and withdrew to the hills.",
+            "army sources said that a corporal was wounded in the exchange.",
+        ],
+    ),
     ("   ", []),
 ]
 

@@ -1,4 +1,4 @@
-"""The headline figures of the reports: claims found, and how right their fields are."""
+"""The headline figures of the reports: claims found, how right their fields are, events and copies."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from dragoman.workshop.metrics import Counts, Figures, Line, Lines, harmonic, mean, pairs, shared
@@ -31,7 +32,7 @@ def figures(gold: Lines, made: Lines) -> Figures:
         loose.add(len(met), len(guesses), len(wanted))
         found += [(wanted[i], guesses[j]) for i, j in met]
     out = {"detection.f1": strict.f1, "detection_lenient.f1": loose.f1, "relevance.f1": relevant.f1}
-    return out | _fields(found) | _events(found, claims, int(loose.gold))
+    return out | _fields(found) | _events(found, claims, int(loose.gold)) | _copies(gold, made)
 
 
 def _matched(gold: list[Line], made: list[Line], *, need_category: bool) -> list[tuple[int, int]]:
@@ -143,4 +144,21 @@ def _events(found: list[tuple[Line, Line]], made: int, gold: int) -> Figures:
     right = [sum(both[k] / of[k[n]] for k in keys) for n, of in ((1, of_made), (0, of_gold))]
     whole = harmonic(right[0] / made if made else 0.0, right[1] / gold if gold else 0.0)
     inner = harmonic(right[0] / len(keys), right[1] / len(keys)) if keys else 0.0
-    return {"events.bcubed_f1": inner, "events.bcubed_end_to_end_f1": whole}
+    return {"events.bcubed_f1": inner, "events.bcubed_end_to_end_f1": whole, "episodes.apart": _apart_episodes(found)}
+
+
+def _apart_episodes(found: list[tuple[Line, Line]]) -> float:
+    """The share of the events read that hold claims of one gold episode only."""
+    told: dict[Any, set[str]] = defaultdict(set)
+    for number, (g, p) in enumerate(found):
+        told[p.get("event_id") or number].add(str(g.get("episode_id")))
+    return mean(len(episodes) == 1 for episodes in told.values())
+
+
+def _copies(gold: Lines, made: Lines) -> Figures:
+    """Pairs of reports that carry one origin text, as marked and as found."""
+    counts = Counts()
+    rows = [(g["origin_group"], made.get(key, {}).get("origin_group") or key) for key, g in gold.items()]
+    for (a, b), (c, d) in combinations(rows, 2):
+        counts.add(a == c and b == d, b == d, a == c)
+    return {"copies.f1": counts.f1}
