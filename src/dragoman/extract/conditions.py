@@ -39,9 +39,17 @@ class Openers:
         at = 0
         while at < len(s.low):
             phrase = next((p for p in self._longest if s.low[at : at + len(p)] == p), None)
-            if phrase is not None:
+            if phrase is not None and not (phrase[-2:] == ("condition", "that") and _nameless(s, at + len(phrase))):
                 yield at, at + len(phrase), self._phrases[phrase]
             at += len(phrase) if phrase is not None else 1
+
+
+def _nameless(s: Sentence, at: int) -> bool:
+    """Is it only the speaker's name that hangs on it ("told the agency on condition that he was not named")?"""
+    return not _NAMED.isdisjoint(s.low[at : at + 6])
+
+
+_NAMED = frozenset("named identified quoted anonymous anonymity name identity identify".split())
 
 
 def _governed(s: Sentence, clauses: Sequence[Clause], end: int) -> int | None:

@@ -232,10 +232,9 @@ def _count_value(name: str, told: Sequence[_Told[Quantity]]) -> Value:
 
 
 def _from_least_to_most(told: Sequence[Quantity]) -> str:
-    """The range from the least to the most that is told; open where one telling is open."""
-    lows, highs = [q.low for q in told], [q.high for q in told]
-    low = None if None in lows else min(x for x in lows if x is not None)
-    return bounds(low, None if None in highs else max(x for x in highs if x is not None))
+    """The range from the least to the most number that anyone tells; a "+" behind it where a telling is open above."""
+    numbers = [n for q in told for n in (q.low, q.high) if n is not None]
+    return bounds(min(numbers), max(numbers)) + ("+" if any(q.high is None for q in told) else "")
 
 
 def _statuses(findings: Sequence[Finding]) -> list[_Told[str]]:

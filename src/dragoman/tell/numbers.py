@@ -19,23 +19,26 @@ _SAY_THE_KIND = frozenset(
 _DETERMINERS = frozenset("the a an his her its their our my this that these those".split())
 _PERCENT = frozenset(("", "percent", "per cent", "%"))
 _MORE_THAN = ("more than ", "over ")
-_STORED = re.compile(r"(?P<about>~?)(?P<low>\d+(?:\.\d+)?)?(?P<dots>\.\.|–)?(?P<high>\d+(?:\.\d+)?)?$")
+_STORED = re.compile(r"(?P<about>~?)(?P<low>\d+(?:\.\d+)?)?(?P<dots>\.\.|–)?(?P<high>\d+(?:\.\d+)?)?(?P<more>\+)?$")
 
 
 class Bounds(NamedTuple):
-    """What a number may be at least and at most; None is open."""
+    """What a number may be at least and at most; None is open. ``told``: the most that anyone tells below an open end."""
 
     low: float | None
     high: float | None
     approximate: bool = False
+    told: float | None = None
 
 
 def stored(value: str | None) -> Bounds | None:
-    """Bounds as an event keeps them ("~600", "3..", "2000..9999"); None for anything else."""
+    """Bounds as an event keeps them ("~600", "3..", "2000..9999", "7..19+"); None for anything else."""
     found = _STORED.match(value) if value else None
     if found is None or not (found["low"] or found["high"]):
         return None
     low, high = (float(found[side]) if found[side] else None for side in ("low", "high"))
+    if found["more"]:
+        return Bounds(low, None, bool(found["about"]), high)
     return Bounds(low, high if found["dots"] else low, bool(found["about"]))
 
 
@@ -82,6 +85,8 @@ def bounds(low: float | None, high: float | None, *, approximate: bool = False) 
 def range_words(value: str) -> str:
     """Bounds as they are stored in words; anything else stays as it is."""
     known = stored(value)
+    if known and known.told is not None:
+        return f"{bounds(known.low, known.told)} or more"
     return bounds(known.low, known.high, approximate=known.approximate) if known else value
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -51,11 +51,20 @@ def event_page(shown: Shown, event: Event) -> Iterator[RenderableType]:
 
 
 def _claims(shown: Shown, raw: list[Finding]) -> Iterator[RenderableType]:
-    parts = [_claim(shown, finding) for finding in raw]
+    """Each claim once, by day of publication; copies of one text are named under the first of them."""
+    told: dict[tuple[str, str], list[Finding]] = {}
+    for finding in sorted(raw, key=_in_order):
+        words = " ".join(shown.evidence(finding).lower().split())
+        told.setdefault((finding.origin_group or finding.claim.report_id, words), []).append(finding)
+    parts = [_claim(shown, first, copies) for first, *copies in told.values()]
     for part in parts:
         yield Padding(part, (0, 0, 1, 2))
     if any(quoted(part).is_marked for part in parts):
         yield Legend()
+
+
+def _in_order(finding: Finding) -> tuple[bool, str, str, int]:
+    return not finding.published, finding.published or "", finding.claim.report_id, finding.claim.evidence.start
 
 
 def _told(shown: Shown, event: Event, found: list[Finding]) -> Iterator[tuple[str, str | Text]]:
@@ -143,8 +152,8 @@ def _head(what: str, standing: str) -> Text:
     return Text.assemble((what[:1].upper() + what[1:], "bold underline"), "  ", tinted(standing))
 
 
-def _claim(shown: Shown, finding: Finding, *, full: bool = False) -> Group:
-    """A claim's sentence with its words marked, and who says so."""
+def _claim(shown: Shown, finding: Finding, copies: Sequence[Finding] = (), *, full: bool = False) -> Group:
+    """A claim's sentence with its words marked, who says so, and the copies of the text that have it too."""
     veiled = shown.finding(finding)
     claim = veiled.claim
     told = Text().append_text(tinted(wording.said(claim, shown.own_status(claim.kind))))
@@ -155,6 +164,9 @@ def _claim(shown: Shown, finding: Finding, *, full: bool = False) -> Group:
     for line in _parts(veiled) if full else ():
         told.append(f"\n{line}", "dim")
     told.append(f"\nclaim {short(finding.id)}, report {short(claim.report_id)}", "dim")
+    if copies:
+        names = "; ".join(dict.fromkeys(f"{short(c.id)} {shown.chain(c)}" for c in copies))
+        told.append(f"\nthe same words in {_count(len(copies), 'copy', 'copies')}: {names}", "dim")
     return Group(marked(shown, finding), told)
 
 
@@ -200,5 +212,5 @@ def _styles(finding: Finding) -> Iterator[tuple[Span, str]]:
             yield voice.span, "italic"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _count(number: int, noun: str, plural: str = "") -> str:
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -63,6 +63,7 @@ SUPPOSED = [
     ("Once the rebels had left the town, the army shelled it.", "departure: shelling:"),
     ("The army shelled the hill until the rebels left the town.", "shelling: departure:"),
     ("Rebels shelled the port and, if the army leaves the town, said a colonel, they will storm the base.", "shelling: withdrawal:if armed_clash:"),
+    ("A colonel told the agency on condition that he was not named that troops had left the town, accusing rebels of shelling it.", "withdrawal: accuse:"),
     ("The base holds weapons that rebels either surrendered or lost.", "surrender_of_arms:either arms_stock:either"),
 ]  # fmt: skip
 

@@ -142,7 +142,7 @@ def test_a_disputed_count_is_open_where_one_telling_is_open() -> None:
     three = killed("Guns shelled Karel, 3 are dead.", "3", source="b")
     value = tie([least, three], WORLD).events[0].value("killed")
     assert value is not None
-    assert (value.value, value.disputed) == ("3..", True)
+    assert (value.value, value.disputed) == ("3..5+", True)
 
 
 def test_counts_that_can_all_be_true_show_their_common_range() -> None:

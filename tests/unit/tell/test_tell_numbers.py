@@ -37,6 +37,7 @@ def test_bounds(low: float | None, high: float | None, approximate: bool, words:
         ("2..5", "2–5"),
         ("27000", "27,000"),
         ("many", "many"),
+        ("7..19+", "7–19 or more"),
     ],
 )
 def test_stored_ranges(stored: str, words: str) -> None:
@@ -75,13 +76,17 @@ def test_a_contested_number_is_told_as_its_range_wherever_it_stands() -> None:
     both = (Rival("19", (finding.id,), 1), Rival("11", ("fnd_other",), 1))
     event = an_event(finding, values=(Value("killed", "11..19", "no choice: sources differ", both, True),))
     assert numbers.tolls(event, [finding]) == "11–19 killed (sources differ)"
-    assert numbers.number_of(event, "killed") == (11.0, 19.0, False)
+    assert numbers.number_of(event, "killed") == numbers.Bounds(11.0, 19.0)
 
 
 def test_the_number_of_all_is_no_less_than_that_of_any_group_and_no_guess() -> None:
     report = a_report("Shells killed 4 soldiers and 9 rebels.")
     finding = a_finding(a_claim(report, "killed"))
     values = (Value("killed (soldiers)", "4", "only value"), Value("killed (rebels)", "9", "only value"))
-    assert numbers.number_of(an_event(finding, values=values), "killed") == (9.0, None, False)
-    assert numbers.number_of(an_event(finding, values=values[:1]), "killed") == (4.0, 4.0, False)
+    assert numbers.number_of(an_event(finding, values=values), "killed") == numbers.Bounds(9.0, None)
+    assert numbers.number_of(an_event(finding, values=values[:1]), "killed") == numbers.Bounds(4.0, 4.0)
     assert numbers.number_of(an_event(finding, values=values), "injured") is None
+
+
+def test_a_range_that_somebody_leaves_open_has_no_most() -> None:
+    assert numbers.stored("7..19+") == numbers.Bounds(7.0, None, told=19.0)

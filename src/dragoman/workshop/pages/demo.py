@@ -116,6 +116,18 @@ def head(lines: int) -> Callable[[str], str]:
     return cut
 
 
+def claims(most: int) -> Callable[[str], str]:
+    """Of an event's page, only the first claims."""
+
+    def cut(told: str) -> str:
+        blocks = told.split("\n\n")
+        first = next(i for i, b in enumerate(blocks) if re.search(r"(?m)^  │ ", b))
+        kept = blocks[: first + most]
+        return "\n\n".join([*kept, CUT] if len(blocks) > len(kept) else kept)
+
+    return cut
+
+
 def facts(most: dict[str, int]) -> Callable[[str], str]:
     """Of one ledger line, only the facts of some names, at most so many of each."""
 
@@ -168,7 +180,7 @@ def _events(stage: Stage) -> str:
 
 
 def _disputed(stage: Stage) -> str:
-    return stage.shown(f"dragoman show {stage.event('sawt-nashara-buses.md', 'murdered 19 people')}")
+    return stage.shown(f"dragoman show {stage.event('sawt-nashara-buses.md', 'murdered 19 people')}", claims(4))
 
 
 def _prepared(stage: Stage) -> str:
