@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
+TRAIN := .venv-train
 OUT ?= out
 
-.PHONY: demo test check bench docs format lock clean
+.PHONY: demo test check bench train docs format lock clean
 
 demo: $(RUN)  ## run the main job on the sample reports and show what came out
 	@mkdir -p $(OUT)
@@ -23,6 +24,10 @@ check: $(DEV)  ## format, lint, strict types, import law
 
 bench: $(DEV)  ## every development benchmark; writes docs/measured.md and checks the floors
 	$(BIN)/python -m dragoman.workshop.measure --shared $(or $(SHARED),../shared)
+
+train: $(TRAIN)/.installed  ## the learned reader anew, from texts to files that run (hours on two cores); see docs/cards
+	$(TRAIN)/bin/python -m dragoman.workshop.reader.train --shared $(or $(SHARED),../shared) --into $(OUT)/reader
+	$(TRAIN)/bin/python -m dragoman.workshop.reader.export --weights $(OUT)/reader/net.pt --into $(OUT)/reader/files
 
 docs: $(DEV)  ## the generated pages: codebook and reference
 	$(BIN)/python -m dragoman.workshop.write_docs
@@ -57,5 +62,13 @@ $(DEV): requirements-dev.lock $(RUN)
 	$(BIN)/python -m pip check --disable-pip-version-check
 	touch $@
 
+# Torch is large and wanted for training alone, so it has an environment of its own.
+$(TRAIN)/.installed: requirements.lock requirements-train.txt pyproject.toml
+	$(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-train.txt
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements.lock
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
 clean:
-	rm -rf $(VENV) $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(TRAIN) $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -16,6 +16,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from dragoman.workshop.reader.net import PAIR, Net
+from dragoman.workshop.reader.train import base_folder
 
 OUTPUTS = ("kind", "status", "background", "fact", "saying", "tags", "relevant", "left", "right")
 
@@ -83,7 +84,7 @@ def _write(
 def main(given: list[str] | None = None) -> int:
     """Export."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--base", type=Path, required=True)
+    asked.add_argument("--base", type=Path, default=base_folder())
     asked.add_argument("--weights", type=Path, required=True)
     asked.add_argument("--into", type=Path, required=True)
     a = asked.parse_args(given)

