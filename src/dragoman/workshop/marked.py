@@ -299,9 +299,7 @@ def _found(words: str, text: str, inside: Span, where: str) -> Span:
     start = _nth(text, first, inside, nth, where)
     if not dots:
         return Span(start, start + len(first))
-    end = text.find(last, start + len(first), inside.end)
-    if end < 0:
-        raise InputError(f"not in the sentence, behind “{first}”: {last}", where=where)
+    end = _nth(text, last, Span(start + len(first), inside.end), 1, where)
     return Span(start, end + len(last))
 
 
