@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from dragoman.records import Span
+from dragoman.extract import Reader
+from dragoman.records import Claim, Report, Span
 from dragoman.workshop.marked import Marked, read_folder
 from dragoman.workshop.reader.examples import ROLES, Act, Example, Quote
 from dragoman.world import World
@@ -36,6 +37,11 @@ _IEER = {
 _GOLD_ROLES = frozenset(
     ("actor", "recipient", "victim", "party", "mediator", "place", "time", "quantity", "source", "evidence")
 )
+
+
+# What the cues read well enough to be learned from; of the rest their silence says nothing.
+_SILVER_ROLES = frozenset(("evidence", "actor", "recipient", "victim", "party", "mediator", "quantity", "source"))
+LONGEST = 4000  # characters of a text that are read: the first 30 sentences or so (guessed)
 
 
 def held_out(name: str) -> bool:
@@ -174,6 +180,16 @@ class Sources:
             ]
             yield Example("sides", line["id"], line["text"], tags=tuple(tags), tagset=frozenset(("source", "target")))
 
+    def silver(self) -> Iterator[Example]:
+        """News and crime texts as the cues read them: many acts, of all sorts, as right as the cues are."""
+        reader = Reader(self._world)
+        for name in ("insightCrime.train", "satp_relevant.train", "synthetic_events", "ieer"):
+            for line in self._lines(f"bench/extra-training/{name}.jsonl"):
+                text = str(line["text"])[:LONGEST]
+                report = Report(line["id"], text, "", name, "utf-8", "en")
+                acts = tuple(_as_read(claim) for claim in reader.claims(report))
+                yield Example("silver", line["id"], text, acts)
+
     def facts(self) -> Iterator[Example]:
         """Events of web texts with how far the text says that they happened."""
         for corpus in ("uds_ih2", "mv2", "rp"):
@@ -192,6 +208,17 @@ def report_held_out(line: Line) -> bool:
     if episode.startswith("daraa-"):
         return line["published"] is None or str(line["published"]) >= "2021-09-01"
     return held_out(str(line["id"]) if episode in ("none", "other") else episode)
+
+
+def _as_read(claim: Claim) -> Act:
+    roles = [("evidence", claim.evidence), *((m.role, m.span) for m in claim.mentions)]
+    roles += [("quantity", q.span) for q in claim.quantities]
+    roles += [("source", v.span) for v in claim.stance.voices if v.span is not None]
+    stance = claim.stance
+    return Act(
+        frozenset((claim.kind,)), claim.evidence, claim.trigger, stance.status, stance.background, tuple(roles),
+        _SILVER_ROLES,
+    )  # fmt: skip
 
 
 def _own(one: Marked) -> Example:
@@ -225,4 +252,5 @@ SOURCES: dict[str, Callable[[Sources], Iterator[Example]]] = {
     "names": Sources.names,
     "sides": Sources.sides,
     "facts": Sources.facts,
+    "silver": Sources.silver,
 }
