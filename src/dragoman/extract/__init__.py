@@ -27,7 +27,7 @@ from dragoman.extract.speakers import Speakers
 from dragoman.extract.stance import History, standing
 from dragoman.extract.ties import tie_for, tied
 from dragoman.extract.triggers import acts, refused
-from dragoman.extract.voices import OUTLET_ITSELF, Floor, Frame, frames, speaker_of, voices_of
+from dragoman.extract.voices import OUTLET_ITSELF, Floor, Frame, frames, speaker_of, voice, voices_of
 from dragoman.extract.who import Lexicons
 from dragoman.ids import content_id
 from dragoman.records import Claim, Label, Maker, Mention, Quantity, Report, Span, Stance, Tie, Voice
@@ -139,11 +139,10 @@ class Reader:
             return d.frame.voices
         category = d.kind.plover.category if d.kind.plover else None
         actor = next((m for m in mentions if m.role == "actor"), None)
-        if category in ("ACCUSE", "THREATEN", "REQUEST") and actor is not None:
-            kind, known = self._names.voice_kind(
-                actor.words.lower().split(), actor.words.lower().split()[-1], [], actor.words.split()
-            )
-            return (Voice(kind, "named" if known else "role_only", known, actor.span, actor.words),)
+        if (category in _SPEECH or d.kind.kind == "denial") and actor is not None:
+            told = next((n for n in d.sentence.nouns if d.sentence.spans[n.head].meets(actor.span)), None)
+            if told is not None:
+                return (replace(voice(d.sentence, told, self._names), words=actor.words, span=actor.span),)
         return (OUTLET_ITSELF,)
 
     def _mentions(self, report: Report, d: Draft, told: Antecedents) -> tuple[Mention, ...]:
@@ -177,6 +176,9 @@ class Reader:
             for slant, rule in self._labels
             for found in rule.finditer(text, evidence.start, evidence.end)
         )
+
+
+_SPEECH = frozenset(("ACCUSE", "THREATEN", "REQUEST"))
 
 
 def _is_condition(s: Sentence, supposed: tuple[int, int] | None) -> bool:
