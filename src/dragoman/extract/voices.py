@@ -165,9 +165,10 @@ def _inverted_subject(s: Sentence, clauses: list[Clause], number: int) -> Noun |
     verb = clause.verb
     if verb is None or (clause.subject is not None and not clause.inherited):
         return None
-    following = s.noun_at(verb.end)
+    first = verb.end + (s.tags[verb.end : verb.end + 1] == ("RB",))  # "say | first reports"
+    following = s.noun_at(first)
     content = any(c.subject == following and c.parent == number and not c.inherited for c in clauses[number + 1 :])
-    return following if following is not None and following.start == verb.end and not content else None
+    return following if following is not None and following.start == first and not content else None
 
 
 def _reports_noun(s: Sentence, clause: Clause, names: Names) -> bool:
