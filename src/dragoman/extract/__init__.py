@@ -26,13 +26,13 @@ from dragoman.extract.roles import Filler, fillers
 from dragoman.extract.speakers import Speakers
 from dragoman.extract.stance import History, nought, standing
 from dragoman.extract.ties import tie_for, tied
-from dragoman.extract.triggers import acts, refused
+from dragoman.extract.triggers import Act, acts, refused
 from dragoman.extract.voices import OUTLET_ITSELF, Floor, Frame, frames, speaker_of, voice, voices_of
 from dragoman.extract.who import Lexicons
 from dragoman.ids import content_id
 from dragoman.records import Claim, Label, Maker, Mention, Quantity, Report, Span, Stance, Tie, Voice
 from dragoman.text import flat as flat_text
-from dragoman.world import World
+from dragoman.world import Kind, World
 
 MAKER = Maker("extract.cues", "1")
 

@@ -290,7 +290,10 @@ def _is_part(s: Sentence, whole: Amount, a: Amount) -> bool:
     if not 0 <= a.start - last <= _PART_REACH or any(last <= v.start < a.start for v in s.verbs if v.finite):
         return False
     lead = s.low[last : a.start]
-    if _PART.search(" ".join(lead).removesuffix(" at least")) or s.low[a.end : a.end + 2] in (("of", "them"), ("of", "whom")):
+    if _PART.search(" ".join(lead).removesuffix(" at least")) or s.low[a.end : a.end + 2] in (
+        ("of", "them"),
+        ("of", "whom"),
+    ):
         return True
     return whole.part and 0 < len(lead) <= 2 and set(lead) <= {",", "and"}
 

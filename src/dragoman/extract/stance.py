@@ -94,6 +94,7 @@ def standing(
     return _by_tense(s, verb)
 
 
+_HARMS = ("kill", "wound", "injur", "hurt", "maim")
 _NO = frozenset("no nobody none neither nothing".split())
 
 
@@ -108,10 +109,15 @@ def nought(s: Sentence, clause: Clause, act: Act, kind: Kind) -> int | None:
     noun = s.noun_at(trigger.head)
     inner = next((n for n in s.nouns if noun is not None and s.low[n.end : noun.start] == ("of",)), None)
     heads = [inner.start] if inner is not None else []
-    if kind.kind not in HARM:
+    harms = verb is not None and s.low[verb.head].startswith(_HARMS)
+    if not harms and not {kind.kind, act.told_as} & HARM:
         own = verb is not None and verb.start <= trigger.head < verb.end
         subject = [clause.subject.start] if clause.subject is not None else []
-        heads += [*subject, *([noun.start] if noun is not None else []), *([verb.end] if own and verb is not None else [])]
+        heads += [
+            *subject,
+            *([noun.start] if noun is not None else []),
+            *([verb.end] if own and verb is not None else []),
+        ]
     return next((at for at in heads if s.low[at : at + 1] and s.low[at] in _NO), None)
 
 

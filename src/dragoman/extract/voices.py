@@ -257,9 +257,11 @@ def voice(s: Sentence, noun: Noun, names: Names) -> Voice:
 
 
 def _name_beside(s: Sentence, noun: Noun, names: Names) -> str | None:
-    """The name set beside a calling: "an army spokesman, | Brigadier Omar Tesfaye, | said"."""
-    tail = s.noun_at(noun.end + 1) if s.low[noun.end : noun.end + 1] == (",",) else None
-    if tail is None or tail.start != noun.end + 1 or s.low[tail.end : tail.end + 1] not in ((",",), ("–",)):
+    """The name set beside a calling: "an army spokesman, | Colonel Ali Tok, | said"."""
+    of_whom = s.noun_at(noun.end + 1) if s.low[noun.end : noun.end + 1] in (("for",), ("at",), ("in",)) else None
+    end = of_whom.end if of_whom is not None else noun.end
+    tail = s.noun_at(end + 1) if s.low[end : end + 1] == (",",) else None
+    if tail is None or tail.start != end + 1 or s.low[tail.end : tail.end + 1] not in ((",",), ("–",)):
         return None
     tags = s.tags[tail.start : tail.end]
     if any(tag != "NNP" for tag in tags):
