@@ -15,7 +15,7 @@ from dragoman.extract.clauses import Clause, clauses
 from dragoman.extract.conditions import Openers
 from dragoman.extract.cues import Cues
 from dragoman.extract.evidence import evidence_words, only_speaks
-from dragoman.extract.general import settled
+from dragoman.extract.general import ABOUT_AN_ACT, settled
 from dragoman.extract.grammar import Sentence, sentences
 from dragoman.extract.merging import Draft, merged
 from dragoman.extract.names import Names
@@ -24,15 +24,15 @@ from dragoman.extract.relatives import gap_of, inner
 from dragoman.extract.relevance import Relevance
 from dragoman.extract.roles import Filler, fillers
 from dragoman.extract.speakers import Speakers
-from dragoman.extract.stance import History, standing
+from dragoman.extract.stance import History, nought, standing
 from dragoman.extract.ties import tie_for, tied
-from dragoman.extract.triggers import acts, refused
-from dragoman.extract.voices import OUTLET_ITSELF, Floor, Frame, frames, speaker_of, voices_of
+from dragoman.extract.triggers import Act, acts, refused
+from dragoman.extract.voices import OUTLET_ITSELF, Floor, Frame, frames, speaker_of, voice, voices_of
 from dragoman.extract.who import Lexicons
 from dragoman.ids import content_id
 from dragoman.records import Claim, Label, Maker, Mention, Quantity, Report, Span, Stance, Tie, Voice
 from dragoman.text import flat as flat_text
-from dragoman.world import World
+from dragoman.world import Kind, World
 
 MAKER = Maker("extract.cues", "1")
 
@@ -83,7 +83,7 @@ class Reader:
         told, supposed = acts(s, parts, self._cues, self._kinds, lexicons), self._openers.conditions(s, parts)
         for act in told:
             kind = self._kinds[refused(self._kinds, parts, act)]
-            if kind.aside or only_speaks(s, parts, act, found):
+            if kind.aside or only_speaks(s, parts, act, found) or _says_nothing(s, parts[act.clause], act, kind):
                 continue
             start, end = evidence_words(s, parts, act, found, {a.clause for a in told})
             end = min((a for a, b in supposed.values() if act.trigger.end <= a < end <= b), default=end)
@@ -139,11 +139,10 @@ class Reader:
             return d.frame.voices
         category = d.kind.plover.category if d.kind.plover else None
         actor = next((m for m in mentions if m.role == "actor"), None)
-        if category in ("ACCUSE", "THREATEN", "REQUEST") and actor is not None:
-            kind, known = self._names.voice_kind(
-                actor.words.lower().split(), actor.words.lower().split()[-1], [], actor.words.split()
-            )
-            return (Voice(kind, "named" if known else "role_only", known, actor.span, actor.words),)
+        if (category in _SPEECH or d.kind.kind == "denial") and actor is not None:
+            told = next((n for n in d.sentence.nouns if d.sentence.spans[n.head].meets(actor.span)), None)
+            if told is not None:
+                return (replace(voice(d.sentence, told, self._names), words=actor.words, span=actor.span),)
         return (OUTLET_ITSELF,)
 
     def _mentions(self, report: Report, d: Draft, told: Antecedents) -> tuple[Mention, ...]:
@@ -177,6 +176,15 @@ class Reader:
             for slant, rule in self._labels
             for found in rule.finditer(text, evidence.start, evidence.end)
         )
+
+
+def _says_nothing(s: Sentence, clause: Clause, act: Act, kind: Kind) -> bool:
+    """ "Nobody has claimed the attack", "has not denied it": no act, and no denial of the act it is about."""
+    unsaid = nought(s, clause, act, kind) is not None or any(v.negated for v in clause.verbs[:1])
+    return kind.kind in ABOUT_AN_ACT and unsaid
+
+
+_SPEECH = frozenset(("ACCUSE", "THREATEN", "REQUEST"))
 
 
 def _is_condition(s: Sentence, supposed: tuple[int, int] | None) -> bool:

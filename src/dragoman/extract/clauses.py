@@ -224,7 +224,8 @@ def _cut_finite(
         if low in _COORDINATORS and _splits(s, a, at, b, says):
             return at + 1, "coord"
         if low == "," and at > a.head:
-            return _cut_at_comma(s, a, at, b, says, last)
+            apart = _speaker_apart(s, a, at) if at == b.start - 1 and s.low[b.head] in saying else None
+            return (apart, "coord") if apart is not None else _cut_at_comma(s, a, at, b, says, last)
     nouns = [n for n in s.nouns if a.end <= n.start < b.start]
     if last.link == "rel" and not says:
         return b.start, "resume"
@@ -251,6 +252,20 @@ def _splits(s: Sentence, a: VerbGroup, at: int, b: VerbGroup, says: bool) -> boo
     joined_subject = says and all(s.tags[i] != "VBD" for i in range(a.end, at))
     between = [n for n in s.nouns if a.end <= n.start < at]
     return not joined_subject or len(between) > 1 or (at > 0 and s.low[at - 1] == ",")
+
+
+def _speaker_apart(s: Sentence, a: VerbGroup, at: int) -> int | None:
+    """Where a speaker with a name or calling set beside it begins ("…, | a resident, Ana Tok, said"); ``at`` is the last comma."""
+    marks = [i for i in range(a.end, at) if s.low[i] in (",", *_QUOTED)]
+    if len(marks) < 2:
+        return None
+    first, second = marks[-2] + 1, marks[-1] + 1
+    free = not any(first <= v.start < at for v in s.verbs)
+    named = "NNP" in s.tags[first : second - 1] or "NNP" in s.tags[second:at]
+    return first if free and named and s.noun_at(first) and s.noun_at(second) else None
+
+
+_QUOTED = ('"', "”", "’’", "»")
 
 
 def _cut_at_comma(s: Sentence, a: VerbGroup, at: int, b: VerbGroup, says: bool, last: _Draft) -> tuple[int, str] | None:

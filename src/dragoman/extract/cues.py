@@ -32,6 +32,7 @@ class Part:
     lexicon: str = ""
     optional: bool = False
     gap: bool = False
+    name: bool = False  # a phrase that is a name and nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,8 @@ class Cues:
     def _part(self, token: str, kind: str) -> Part:
         if token == "~":  # noqa: S105 (a word pattern)
             return Part(gap=True)
+        if token == "%name":  # noqa: S105 (a word pattern)
+            return Part(name=True)
         optional = token.endswith("?") and len(token) > 1
         body, _, tag = token.rstrip("?").partition("/")
         found: set[str] = set()
@@ -197,7 +200,7 @@ class Cues:
         clauses: Sequence[tuple[int, int]],
     ) -> Iterator[Trigger]:  # fmt: skip
         before = c.parts[: c.anchor] if c.anchor > 0 else ()
-        reach = sum(GAP if p.gap else 3 if p.lexicon else 1 for p in before)
+        reach = sum(GAP if p.gap else 3 if p.lexicon or p.name else 1 for p in before)
         for start in range(at, max(-1, at - reach - 1), -1):
             path = match_parts(c.parts, s, start, hits)
             if path is None or (c.anchor >= 0 and at not in path):
@@ -264,6 +267,10 @@ def _at_next_verb(rest: tuple[Part, ...], s: Sentence, at: int, hits: Hits) -> l
 def _ends(part: Part, s: Sentence, at: int, hits: Hits) -> list[int]:
     if at >= len(s.low):
         return []
+    if part.name:
+        noun = s.noun_at(at)
+        whole = noun is not None and noun.start == at and all(tag == "NNP" for tag in s.tags[at : noun.end])
+        return [noun.end] if noun is not None and whole else []
     if part.lexicon:
         return sorted(hits.get(part.lexicon, {}).get(at, []), reverse=True)
     if s.low[at] in part.forms and (not part.tags or s.tags[at].startswith(part.tags)):

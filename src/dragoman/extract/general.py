@@ -14,7 +14,7 @@ from dragoman.extract.triggers import HARM, TOO_GENERAL
 from dragoman.records import Claim
 from dragoman.world import Kind
 
-_ABOUT_AN_ACT = frozenset("responsibility_claim denial".split())
+ABOUT_AN_ACT = frozenset("responsibility_claim denial".split())
 _REACH = 4  # claims back that harm may belong to (measured on the development reports: 3 to 6 alike)
 
 
@@ -34,7 +34,7 @@ def _settle(
     if claim.kind == "refusal" and claim.stance.status == "denied":
         return replace(claim, stance=replace(claim.stance, status="occurred"))
     harm = claim.kind in HARM and not (claim.kind == "killing" and claim.role("actor"))
-    if not (harm or claim.kind in _ABOUT_AN_ACT):
+    if not (harm or claim.kind in ABOUT_AN_ACT):
         return claim
     act = _act_near(before, after, kinds, claim)
     if act is None:
@@ -52,16 +52,17 @@ def _act_near(before: Sequence[Claim], after: Sequence[Claim], kinds: Mapping[st
     for other in [*near, *after]:
         plover = kinds[other.kind].plover
         does_harm = plover is not None and plover.category == "ASSAULT" and other.kind not in TOO_GENERAL
-        if does_harm and not _takes_ground(kinds[other.kind]):
+        if does_harm and not _takes_things(kinds[other.kind]):
             return other
-    if claim.kind in _ABOUT_AN_ACT:
+    if claim.kind in ABOUT_AN_ACT:
         return next((c for c in near if (p := kinds[c.kind].plover) and p.category in ("ASSAULT", "COERCE")), None)
     return None
 
 
-def _takes_ground(kind: Kind) -> bool:
-    """Taking a place is no means of harm: who died beside it died in the fighting, of what is not told."""
-    return kind.kind == "territory_taken" or "territory_taken" in kind.parents
+def _takes_things(kind: Kind) -> bool:
+    """Taking a place, looting or burning are no means of harm: who died beside them died of what is not told."""
+    on_things = kind.plover is not None and kind.plover.mode == "destroy"
+    return on_things or kind.kind == "territory_taken" or "territory_taken" in kind.parents
 
 
 def _by_side(claim: Claim, names: Names) -> Claim:

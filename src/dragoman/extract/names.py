@@ -43,6 +43,8 @@ class Names:
                     self._heads.setdefault(form, []).append(((*lead, form), kind))
         self.saying = self._verbs("plain", "claim", "deny")
         self.denying = self._verbs("deny")
+        self.rejecting = self._verbs("reject")
+        self.accusations = frozenset(f for b in words.saying.get("accusation", ()) for f in forms(b, words.irregular))
         self.reporting = frozenset(
             f for b in ("report", "record", "document", "count", "announce", "confirm", "claim", "deny", "put", "give")
             for f in forms(b, words.irregular)

@@ -54,6 +54,7 @@ class Amount:
     approximate: bool
     noun: int | None
     share: bool = False
+    part: bool = False  # some of those counted just before: "23 people, including | six children"
 
 
 def amounts(s: Sentence) -> list[Amount]:
@@ -255,7 +256,9 @@ _BY_NOUN = (
     ("surrendered_weapons", re.compile(r"^(?:weapons|tanks|missiles|rifles|rounds|bullets|launchers|mortars)$")),
 )  # fmt: skip
 _BY_VERB = (
-    ("arrested", re.compile(r"\b(?:arrest|detain|captur|held|round\w* up|custody|jail|apprehend|nabbed|seiz|abduct|kidnap|hostage)")),
+    ("released", re.compile(r"(?:\b|_)(?:releas|free(?:d|s|ing)?\b|prisoner_(?:exchange|swap))")),
+    ("kidnapped", re.compile(r"\b(?:abduct|kidnap|hostage)")),
+    ("arrested", re.compile(r"\b(?:arrest|detain|captur|held|round\w* up|custody|jail|apprehend|nabbed|seiz)")),
     ("displaced", re.compile(r"\b(?:displac|flee|fled|uproot|refug|homeless|left their homes|driven from)")),
     ("evacuated", re.compile(r"\b(?:evacuat|bussed|taken out|left|leave|depart|transport|moved to)")),
 )  # fmt: skip
@@ -265,28 +268,50 @@ _FIGHTERS = re.compile(
 
 
 _ANOTHER = frozenset("another others more further".split())
+_PART = re.compile(r"(?:includ(?:ing|es|ed)|among (?:them|whom)|amongst them|(?:of|most of|many of) (?:them|whom))$")
+_PART_REACH = 8  # words between the whole and its first part (guessed: room for "in the market, including")
 
 
 def _of_what_before(s: Sentence, found: list[Amount]) -> list[Amount]:
-    """ "27 towns … along with another five": an amount that names nothing counts what the one before it counted."""
+    """ "27 towns … along with another five": an amount that names nothing counts what the one before it counted;
+    "23 people, including six children and two nurses": amounts that count some of those before them."""
     out: list[Amount] = []
     for a in found:
         bare = a.noun is None and a.start > 0 and s.low[a.start - 1] in _ANOTHER
-        out.append(replace(a, noun=out[-1].noun) if bare and out and out[-1].noun is not None else a)
+        if bare and out and out[-1].noun is not None:
+            a = replace(a, noun=out[-1].noun)
+        out.append(replace(a, part=bool(out) and _is_part(s, out[-1], a)))
     return out
+
+
+def _is_part(s: Sentence, whole: Amount, a: Amount) -> bool:
+    """Does the amount count some of those counted just before it?"""
+    last = max(whole.end, (whole.noun or 0) + 1)
+    if not 0 <= a.start - last <= _PART_REACH or any(last <= v.start < a.start for v in s.verbs if v.finite):
+        return False
+    lead = s.low[last : a.start]
+    if _PART.search(" ".join(lead).removesuffix(" at least")) or s.low[a.end : a.end + 2] in (
+        ("of", "them"),
+        ("of", "whom"),
+    ):
+        return True
+    return whole.part and 0 < len(lead) <= 2 and set(lead) <= {",", "and"}
 
 
 def quantities(s: Sentence, found: list[Amount], start: int, end: int, trigger: str) -> tuple[Quantity, ...]:
     """Which of the amounts found in a sentence stand in words ``start`` to ``end``; ``trigger`` are the words of the act."""
     inside = [a for a in found if start <= a.start and a.end <= end and (a.noun is None or a.noun < end + 2)]
-    return tuple(q for a in inside for q in _quantity(s, a, start, end, trigger))
+    out: list[Quantity] = []
+    for a in inside:
+        whole = out[-1].kind if a.part and out else None
+        out += _quantity(s, a, (_own_harm(s, a) or whole) if whole else _kind(s, a, start, end, trigger))
+    return tuple(out)
 
 
-def _quantity(s: Sentence, a: Amount, start: int, end: int, trigger: str) -> Iterator[Quantity]:
-    kind = _kind(s, a, start, end, trigger)
+def _quantity(s: Sentence, a: Amount, kind: str | None) -> Iterator[Quantity]:
     if kind is None:
         return
-    last = max(a.end, (a.noun or 0) + 1) if a.noun is not None and a.noun < end + 2 else a.end
+    last = max(a.end, (a.noun or 0) + 1)
     unit = " ".join(s.words[a.end : last]) or kind
     span = s.cover(a.start, a.end)
     yield Quantity(kind, a.low, a.high, a.approximate, unit, span, "")
@@ -339,11 +364,25 @@ def _kind(s: Sentence, a: Amount, start: int, end: int, trigger: str) -> str | N
     return "other" if a.noun is not None else None
 
 
+def _own_harm(s: Sentence, a: Amount) -> str | None:
+    """The harm told in the words of a part itself: "23 people, including two wounded", "of whom six were hurt"."""
+    for word in s.low[a.end : max(a.end, a.noun or 0) + 3]:
+        if word in (",", "and", ";", "."):
+            return None
+        if found := _harm_word(word):
+            return found
+    return None
+
+
+def _harm_word(word: str) -> str | None:
+    return "killed" if _KILLED.match(word) else "injured" if _INJURED.match(word) else None
+
+
 def _harm(s: Sentence, a: Amount, start: int, end: int) -> str | None:
     """Killed or injured, by the word of harm nearest to the amount; words just after it win over words before."""
     best: tuple[float, str] | None = None
     for at in range(max(0, start - 2), min(len(s.low), end + 3)):
-        kind = "killed" if _KILLED.match(s.low[at]) else "injured" if _INJURED.match(s.low[at]) else None
+        kind = _harm_word(s.low[at])
         if kind is None:
             continue
         gap = a.start - at if at < a.start else at - a.end + 1

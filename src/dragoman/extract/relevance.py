@@ -11,6 +11,8 @@ from dragoman.world import World
 
 THRESHOLD = 0.5
 _ENOUGH = 4.0  # beyond this more of the same says nothing: a match told in war words heaps them up too (guessed)
+_SHORT = 25  # words; one sentence has no room to heap words up (guessed)
+_ARMED = frozenset(("military", "rebel"))
 _CONFLICT_CATEGORIES = frozenset("ASSAULT COERCE PROTEST MOBILIZE RETREAT CONCEDE THREATEN AGREE REJECT".split())
 
 
@@ -29,8 +31,10 @@ class Relevance:
         hits = len(set(self._words[code].findall(low))) if code else 0
         aside = len(set(self._aside[code].findall(low)))
         strong = sum(c.score for c in claims if self._category(c) in _CONFLICT_CATEGORIES)
+        hits += any(v.kind in _ARMED for c in claims for v in c.stance.voices)  # an armed side speaks, by whatever name
+        bar = 1.3 if len(low.split()) <= _SHORT else 1.6
         weight = 0.9 if code == "en" else 1.3  # no claims are read in other languages, so words must carry more
-        value = 0.9 * min(strong, _ENOUGH) + weight * min(hits, _ENOUGH) - aside - 0.8 * max(0, aside - 1) - 1.6
+        value = 0.9 * min(strong, _ENOUGH) + weight * min(hits, _ENOUGH) - aside - 0.8 * max(0, aside - 1) - bar
         return 1 / (1 + math.exp(-value))
 
     def _category(self, claim: Claim) -> str | None:

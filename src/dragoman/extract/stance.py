@@ -8,7 +8,7 @@ from typing import cast
 
 from dragoman.extract.clauses import Clause
 from dragoman.extract.grammar import BE, MODALS, Sentence, VerbGroup
-from dragoman.extract.triggers import Act
+from dragoman.extract.triggers import HARM, Act
 from dragoman.extract.voices import Frame
 from dragoman.records import Report, Span, Status
 from dragoman.text import flat
@@ -79,15 +79,46 @@ def standing(
         return Standing(cast(Status, act.trigger.cue.status), (s.cover(act.trigger.start, act.trigger.end),))
     if verb is not None and verb.negated:
         return Standing("denied", (s.cover(verb.start, verb.end),))
+    if (no := nought(s, clause, act, kind)) is not None:
+        return Standing("denied", (s.cover(no, no + 1),))
     if governed := _governed(s, clause, act, verb, kind.status == "ongoing"):
         return governed
     if verb is not None and verb.modal and (modal := _modal(s, verb, frame)):
         return modal
     if verb is not None and (shared := _shared(s, clauses, act.clause, verb, frame)):
         return shared
+    if kind.status == "ongoing" and clause.link == "after" and not clause.verbs:
+        return Standing("occurred", (s.cover(clause.start - 1, clause.start),))  # "after a siege": it is over
     if kind.status and not (kind.status == "ongoing" and verb is not None and verb.past and not verb.progressive):
         return Standing(cast(Status, kind.status), (s.cover(act.trigger.start, act.trigger.end),))
     return _by_tense(s, verb)
+
+
+_HARMS = ("kill", "wound", "injur", "hurt", "maim")
+_NO = frozenset("no nobody none neither nothing".split())
+
+
+def nought(s: Sentence, clause: Clause, act: Act, kind: Kind) -> int | None:
+    """The word that leaves an act without a doer or an object: "nobody claimed it", "arrested no one", "no reports of deaths".
+
+    Harm that befell nobody is told as a count of none ("no one was hurt") and not as denied.
+    """
+    if _NO & set(re.split(r"[ |]", act.trigger.cue.cue)):
+        return None  # the cue itself reads it
+    trigger, verb = act.trigger, _own_verb(clause, act)
+    noun = s.noun_at(trigger.head)
+    inner = next((n for n in s.nouns if noun is not None and s.low[n.end : noun.start] == ("of",)), None)
+    heads = [inner.start] if inner is not None else []
+    harms = verb is not None and s.low[verb.head].startswith(_HARMS)
+    if not harms and not {kind.kind, act.told_as} & HARM:
+        own = verb is not None and verb.start <= trigger.head < verb.end
+        subject = [clause.subject.start] if clause.subject is not None else []
+        heads += [
+            *subject,
+            *([noun.start] if noun is not None else []),
+            *([verb.end] if own and verb is not None else []),
+        ]
+    return next((at for at in heads if s.low[at : at + 1] and s.low[at] in _NO), None)
 
 
 def _own_verb(clause: Clause, act: Act) -> VerbGroup | None:

@@ -97,9 +97,10 @@ _OF_FORCE = frozenset(
 
 
 def _is_outcome(trigger: Trigger, kinds: dict[str, Kind]) -> bool:
-    """After "following" a bare phrase tells an act of its own only where something came to nothing: a collapse, a refusal."""
+    """After "following" a bare phrase tells an act of its own only where something came to nothing (a collapse, a refusal)
+    or went on before: "took the town | after a two-week siege"."""
     plover = kinds[trigger.kind].plover
-    return plover is not None and plover.category == "REJECT"
+    return trigger.kind == "siege" or (plover is not None and plover.category == "REJECT")
 
 
 def _is_means(trigger: Trigger, kinds: dict[str, Kind]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.extract.clauses import Clause, is_time_noun
-from dragoman.extract.grammar import Noun, Sentence, with_of
+from dragoman.extract.grammar import Noun, Sentence, VerbGroup, with_of
 from dragoman.extract.names import Names
 from dragoman.extract.who import can_be_who
 from dragoman.records import Naming, SourceKind, Span, Voice
@@ -42,7 +42,11 @@ class Frame:
 def frames(s: Sentence, clauses: list[Clause], names: Names, floor: Floor) -> list[Frame]:
     """The frames of a sentence; ``floor`` tells who spoke before, for "he added" and quotations that go on."""
     before = floor.voices if floor.back <= _REACH else ()
-    found = [f for i in range(len(clauses)) if (f := _verb_frame(s, clauses, i, names, before))]
+    found: list[Frame] = []
+    for number in range(len(clauses)):
+        above = voices_of(found, number)  # "a nurse said | she had counted nine": who speaks in this sentence
+        if frame := _verb_frame(s, clauses, number, names, above.voices if above else before):
+            found.append(frame)
     found += _according(s, clauses, names)
     return found or _quoted_on(s, clauses, floor)
 
@@ -72,11 +76,14 @@ def _verb_frame(
 ) -> Frame | None:
     clause = clauses[number]
     verb = clause.verb
-    if verb is None or s.low[verb.head] not in names.saying:
+    rejects = verb is not None and _rejects(s, verb, names)
+    if verb is None or not (s.low[verb.head] in names.saying or rejects):
         return None
     covers = _content(s, clauses, number, names)
+    if rejects and not covers:
+        return None
     noun = _inverted_subject(s, clauses, number) or clause.subject
-    if noun is not None and (is_time_noun(s, noun) or s.tags[noun.head] == "CD"):
+    if noun is not None and (is_time_noun(s, noun) or s.tags[noun.head] == "CD" or _head_count(s, noun)):
         noun = None
     if not covers and not _reports_noun(s, clause, names):
         return None
@@ -87,7 +94,24 @@ def _verb_frame(
     if not voices:
         return None
     covers = covers or frozenset([number])
-    return Frame(voices, s.cover(verb.start, verb.end), covers, s.low[verb.head] in names.denying, number)
+    denies = (rejects or s.low[verb.head] in names.denying) and not verb.negated
+    return Frame(voices, s.cover(verb.start, verb.end), covers, denies, number)
+
+
+def _head_count(s: Sentence, noun: Noun) -> bool:
+    """ "300 people": those who are counted, not someone who speaks; "two residents" may speak."""
+    return s.low[noun.head] in _COUNTED and "CD" in s.tags[noun.start : noun.head]
+
+
+_COUNTED = frozenset("people persons others civilians casualties".split())
+
+
+def _rejects(s: Sentence, verb: VerbGroup, names: Names) -> bool:
+    """ "Rejected the accusation that", "dismissed as lies reports that": what follows is denied."""
+    if s.low[verb.head] not in names.rejecting or verb.passive:
+        return False
+    that = next((i for i in range(verb.end, len(s.low)) if s.low[i] == "that"), None)
+    return that is not None and s.low[that - 1] in names.accusations
 
 
 def _content(s: Sentence, clauses: list[Clause], number: int, names: Names) -> frozenset[int]:
@@ -141,9 +165,10 @@ def _inverted_subject(s: Sentence, clauses: list[Clause], number: int) -> Noun |
     verb = clause.verb
     if verb is None or (clause.subject is not None and not clause.inherited):
         return None
-    following = s.noun_at(verb.end)
-    content = any(c.subject == following and c.parent == number for c in clauses[number + 1 :])
-    return following if following is not None and following.start == verb.end and not content else None
+    first = verb.end + (s.tags[verb.end : verb.end + 1] == ("RB",))  # "say | first reports"
+    following = s.noun_at(first)
+    content = any(c.subject == following and c.parent == number and not c.inherited for c in clauses[number + 1 :])
+    return following if following is not None and following.start == first and not content else None
 
 
 def _reports_noun(s: Sentence, clause: Clause, names: Names) -> bool:
@@ -165,16 +190,24 @@ def _chain(
         return ()
     if s.low[noun.head] in _CARRIES_ON and noun.end - noun.start == 1:
         return before if s.low[noun.head] != "it" or _says_it(s, clause, before) else ()
-    if not _could_speak(s, noun, names):
+    verb = clause.verb
+    if not (_could_speak(s, noun, names) or _someone(s, noun, verb)):
         return ()
     speaker = voice(s, noun, names)
-    verb = clause.verb
     if verb is not None and s.low[verb.head] in ("told", "tell", "tells"):
         heard = s.noun_at(verb.end)
         relay = voice(s, heard, names) if heard is not None and heard != noun else None
         if relay is not None and relay.kind in ("agency", "state_media", "outlet_itself"):
             return relay, speaker
     return (speaker,)
+
+
+def _someone(s: Sentence, noun: Noun, verb: VerbGroup | None) -> bool:
+    """ "A volunteer said": who is brought in with "a" and says or tells is someone, in no list though the word may be."""
+    return s.low[noun.start] in ("a", "an", "another", "one") and verb is not None and s.low[verb.head] in _ONLY_PEOPLE
+
+
+_ONLY_PEOPLE = frozenset("said told added recalled recounted testified".split())
 
 
 def _says_it(s: Sentence, clause: Clause, before: tuple[Voice, ...]) -> bool:
@@ -218,7 +251,24 @@ def voice(s: Sentence, noun: Noun, names: Names) -> Voice:
     low = [*s.low[whole.start : whole.end], *_spoken_for(s, whole)]
     kind, known = names.voice_kind(low, s.low[noun.head], _after(s, whole), _names_in(s, whole))
     span = s.cover(_no_opening(s, whole), whole.end)
+    if kind != "resident" and known is None and (beside := _name_beside(s, whole, names)):
+        return Voice(kind, "named", beside, span)
     return Voice(kind, _naming(s, noun, known), known, span)
+
+
+def _name_beside(s: Sentence, noun: Noun, names: Names) -> str | None:
+    """The name set beside a calling: "an army spokesman, | Colonel Ali Tok, | said"."""
+    of_whom = s.noun_at(noun.end + 1) if s.low[noun.end : noun.end + 1] in (("for",), ("at",), ("in",)) else None
+    end = of_whom.end if of_whom is not None else noun.end
+    tail = s.noun_at(end + 1) if s.low[end : end + 1] == (",",) else None
+    if tail is None or tail.start != end + 1 or s.low[tail.end : tail.end + 1] not in ((",",), ("–",)):
+        return None
+    tags = s.tags[tail.start : tail.end]
+    if any(tag != "NNP" for tag in tags):
+        return None
+    titles = [i for i in range(tail.start, tail.end) if names.tells((s.low[i],))]
+    start = titles[-1] + 1 if titles and titles[-1] + 1 < tail.end else tail.start
+    return " ".join(s.words[start : tail.end])
 
 
 def _spoken_for(s: Sentence, noun: Noun) -> list[str]:

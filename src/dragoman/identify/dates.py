@@ -41,6 +41,8 @@ def _date_one(page: Page, claim: Claim, published: date | None) -> Choice[When]:
         found = [(t, *_framed(t, claim), True) for t in _carried(page, claim)]
     choices: list[tuple[When, str, Told, bool]] = []
     for told, order, precision, far in found[:4]:
+        if order and _was_over(page, claim, told):
+            order, precision = f"../{order.split('/')[-1]}", "bounds"
         if order:
             basis: WhenBasis = "chained" if told.chained or far else "relative" if waits(told.order) else "stated"
             choices.append((when_of(order, precision, basis, published), _why(told, far), told, far))
@@ -104,6 +106,8 @@ def _carried(page: Page, claim: Claim) -> list[Told]:
     before = [t for t in page.told if page.sentence_of(t.span) == here - 1 and t.order]
     if before and all(_is_period(page, t, claim) for t in before):
         return before[-1:]
+    if _lasts(page, claim):
+        return []
     for told in reversed(page.told):
         back = here - page.sentence_of(told.span)
         if told.span.start < claim.evidence.start and 0 < back <= _CARRY_SENTENCES and told.is_day:
@@ -163,17 +167,60 @@ def _opens(told: Told, claim: Claim) -> bool:
     return told.span.start - claim.evidence.start < 4
 
 
+_PERFECT = re.compile(r"\b(?:has|have)(?:n't)?\s+(?:\w+ly\s+|also\s+|now\s+|not\s+|already\s+|been\s+)*$")
+
+
+_AFTER_LONG = re.compile(
+    r"after\s+(?:(?:a|an|the|nearly|almost|about)\s+)*(?:[\w-]+\s+)?(?:[\w-]+-(?:day|week|month|year)\b|(?:days|weeks|months|years)\s+of\b)"
+)
+
+
+def _was_over(page: Page, claim: Claim, told: Told) -> bool:
+    """ "Took the town on Saturday after | a two-week siege": the day is of what came after it."""
+    lead = page.low.rfind("after", max(0, claim.evidence.start - 8), claim.evidence.start)
+    return lead >= 0 and told.span.end <= lead and bool(_AFTER_LONG.match(page.low, lead))
+
+
+_STATE = re.compile(r"control|siege|presence|enclave|share_of|occupation|lull|zone|stock")
+_HABIT = re.compile(
+    r"\b(?:often|regularly|routinely|frequently|usually|always|repeatedly|daily|every (?:day|night|week))\b"
+)
+_OF_NOW = re.compile(r"\b(?:now|just|already)\b")
+
+
+def _lasts(page: Page, claim: Claim) -> bool:
+    """A state, a habit, or what "has been done": it is of no one day, so that of another sentence is not its day.
+
+    "Now" ties it to the day of the story after all.
+    """
+    start = page.sentences[page.sentence_of(claim.trigger)].start
+    lead = page.low[max(start, claim.evidence.start - 24) : claim.trigger.start]
+    own = page.low[claim.evidence.start : claim.evidence.end]
+    if _OF_NOW.search(own):
+        return False
+    state = claim.stance.status == "ongoing" and bool(_STATE.search(claim.kind))
+    return state or bool(_PERFECT.search(lead)) or bool(_HABIT.search(own))
+
+
+def _retold(claim: Claim) -> bool:
+    """Does somebody tell of a statement that another made ("a nurse said | the militants had threatened her")?"""
+    voice, actors = claim.stance.voices[-1:], claim.role("actor")
+    if not voice or voice[0].span is None or voice[0].kind in ("agency", "outlet_itself", "state_media", "anonymous"):
+        return False
+    return bool(actors) and not any(voice[0].span.meets(a.span) for a in actors)
+
+
 def _undated(claim: Claim, published: date | None) -> Choice[When]:
     """No words give a time: bounded by the publication day, or unknown."""
     status = claim.stance.status
-    if _STATEMENT.search(claim.kind) and status not in ("hypothetical",):
+    if _STATEMENT.search(claim.kind) and status != "hypothetical" and not _retold(claim):
         when = when_of("P", "day", "published", published)
         return Choice(
             when,
             "no words of time; statements are dated by the publication day" + _pending(when),
             inferred=True,
         )
-    if status in _DONE:
+    if status in _DONE or (_STATEMENT.search(claim.kind) and status != "hypothetical"):
         return _news(claim, published)
     return Choice(None, "no words of time, and not told as done")
 

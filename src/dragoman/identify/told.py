@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from calendar import monthrange
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from dragoman.identify.chains import WEEKDAYS, settled, shifted
@@ -112,7 +114,7 @@ def _settle_all(found: list[Timex], low: str) -> list[Told]:
                 order += ":month"
             elif grain == "ago:year":
                 order += ":year"
-            one = Told(timex, _placed(order, told), precision)
+            one = Told(timex, _in_year_of(_placed(order, told), timex, told, low), precision)
         told.append(one)
         if precision == "day" and one.order and timex.sense.type in ("DATE", "TIME") and "ago" not in grain:
             day = one.order
@@ -128,6 +130,26 @@ def _set_beside(told: list[Told], timex: Timex, low: str) -> bool:
         return False
     between = low[told[-1].span.end : timex.span.start]
     return len(between) <= _BESIDE and not re.search(r"[.!?;\n]", between)
+
+
+_NO_YEAR = re.compile(r"P[^:/]*:(\d\d)-(\d\d)$")
+_FULL = re.compile(r"\d{4}-\d\d-\d\d$")
+_SENTENCE_ENDS = re.compile(r"[.!?]\s|\n\s*\n")
+
+
+def _in_year_of(order: str, timex: Timex, told: list[Told], low: str) -> str:
+    """ "Seized him on 28 December 2023 and freed him on 3 January": a day without a year is the nearest to the full date
+    that its sentence gave before it."""
+    bare, base = _NO_YEAR.fullmatch(order), told[-1] if told else None
+    if bare is None or base is None or not _FULL.match(base.order):
+        return order
+    if _SENTENCE_ENDS.search(low[base.span.end : timex.span.start]):
+        return order
+    full = date.fromisoformat(base.order)
+    month, day = int(bare[1]), int(bare[2])
+    years = [y for y in (full.year - 1, full.year, full.year + 1) if day <= monthrange(y, month)[1]]
+    near = min((date(y, month, day) for y in years), key=lambda d: abs((d - full).days), default=None)
+    return near.isoformat() if near is not None else order
 
 
 _PLACED = re.compile(r"P-0\.\.6:([a-z]+)([+-]\d+)d")

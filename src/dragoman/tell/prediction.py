@@ -27,6 +27,7 @@ BASIS = {
 }
 GRANULARITY = ("day", "interval", "month", "year", "bounds", "unknown")
 _WHO = ("actor", "recipient", "mediator", "party", "victim")
+_COUNTED_AS = {"kidnapped": "other", "released": "other"}  # the file format has no kinds of its own for these
 
 
 def line(shown: Shown, reading: Reading, kinds: Mapping[str, Kind], *, reasons: bool = False) -> dict[str, Any]:
@@ -104,7 +105,7 @@ def _claim(
         "time": _time(shown, raw, way, finding.when),
         "quantities": [
             {
-                "kind": q.kind,
+                "kind": _COUNTED_AS.get(q.kind, q.kind),
                 "low": q.low,
                 "high": q.high,
                 "approximate": q.approximate,

@@ -137,3 +137,16 @@ def test_byline_and_dateline_are_no_part_of_a_sentence() -> None:
     found = reader().claims(a_report(text, **lines))
     assert [c.evidence.of(text) for c in found] == ["The army shelled the port"]
     assert [[m.words for m in c.mentions] for c in found] == [["The army", "the port"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody has yet claimed the attack.",
+        "No group claimed responsibility.",
+        "The army has not denied the accusation.",
+    ],
+)
+def test_what_nobody_says_is_no_claim(text: str) -> None:
+    told = claims(f"A bomb went off in the market on Monday. {text}")
+    assert [c.kind for c in told] == ["remote_explosive"]

@@ -70,6 +70,16 @@ KINDS = [
     ("The army shelled the town for three days.", set()),
     ("At least three people were killed in the shelling.", {("killed", "At least three")}),
     ("More than 15 rebels surrendered on Monday.", {("fighters", "More than 15")}),
+    (
+        "A shell hit a bus, killing at least 23 people, including six children, and wounding 41.",
+        {("killed", "at least 23"), ("killed", "six"), ("injured", "41")},
+    ),
+    (
+        "The raid killed nine people, among them two nurses and a boy, and injured four.",
+        {("killed", "nine"), ("killed", "two"), ("killed", "a"), ("injured", "four")},
+    ),
+    ("Rebels released 40 prisoners.", {("released", "40")}),
+    ("Gunmen kidnapped 12 students.", {("kidnapped", "12")}),
 ]
 
 AGGREGATES = [

@@ -49,6 +49,11 @@ STATUSES = [
     ("Norland has used the valley to treat wounded rebels since 2011.", "aid", "ongoing", "has used"),
     ("Rebels managed to capture the bridge.", "territory_overtaken", "occurred", ""),
     ("Rebels did not manage to capture the bridge.", "territory_overtaken", "denied", None),
+    ("Police arrested nobody.", "arrest", "denied", "nobody"),
+    ("There were no reports of casualties in the port.", "casualties", "denied", "no"),
+    ("No one was hurt in the shelling.", "shelling", "occurred", ""),
+    ("The army rejected the accusation that it had shelled the town.", "shelling", "denied", "rejected"),
+    ("Rebels took the town after a two-week siege.", "siege", "occurred", "after"),
 ]
 
 # Text, then each claim as kind:status and the words that make it a condition: an opener reaches the verbs joined to it.

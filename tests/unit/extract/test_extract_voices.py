@@ -29,6 +29,14 @@ VOICES = [
     ("It was reported that rebels had shelled the town.", ["anonymous:anonymous:"]),
     ("A military source said the rebels had surrendered.", ["military:anonymous:A military source"]),
     ("Yesterday the mayor said that rebels had shelled the town.", ["official:role_only:the mayor"]),
+    ("A porter said that soldiers had shot two men.", ["resident:role_only:A porter"]),
+    ("Gangs burned the mill and killed nine people, a resident, Ana Tok, said.", ["resident:role_only:a resident"]),
+    ("Gangs killed nine people, a spokesman for the army, Colonel Ali Tok, told Reuters.", ["agency:named:Reuters", "military:named:a spokesman"]),
+    ("An army spokesman, Colonel Ali Tok, said rebels had shelled the town.", ["military:named:An army spokesman"]),
+    ("Rebels shelled the town. An army spokesman, Colonel Ali Tok, rejected the accusation.", ["military:named:An army spokesman"]),
+    ("The army rejected the accusation that it had shelled the town.", ["military:role_only:The army"]),
+    ("Rebels attacked a village and about 300 people died, say first reports, which are hard to check.", ["anonymous:unnamed_plural:reports"]),
+    ("About 300 people reported the attack.", ["outlet_itself:outlet:"]),
 ]  # fmt: skip
 
 # The voice carries on: "he added", a quotation that goes on.
@@ -49,6 +57,10 @@ CARRIED = [
         ["military:role_only:The army", "outlet_itself:outlet:"],
     ),
     ("The army said it had left the hills, which it had shelled.", ["military:role_only:The army"] * 2),
+    (
+        "Residents said that soldiers had shot two men. A volunteer said she had counted nine bodies.",
+        ["resident:role_only:Residents", "resident:role_only:A volunteer"],
+    ),
 ]  # fmt: skip
 
 # A name alone speaks as the one that it was told to be.
@@ -95,3 +107,8 @@ def test_an_act_of_speech_has_its_speaker_as_voice() -> None:
     text = "The army accused the rebels of shelling the town."
     voice = claims(text)[0].stance.voices[0]
     assert (voice.kind, voice.span and voice.span.of(text)) == ("military", "The army")
+
+
+def test_the_name_set_beside_a_calling_is_kept() -> None:
+    voice = claims("An army spokesman, Colonel Ali Tok, said rebels had shelled the town.")[-1].stance.voices[-1]
+    assert voice.name == "Ali Tok"

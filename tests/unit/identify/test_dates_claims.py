@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.identify.dates import date_claims, redate_choice
-from dragoman.records import Choice, Claim, Maker, Report, Span, Stance, Status, When
+from dragoman.records import Choice, Claim, Maker, Mention, Report, SourceKind, Span, Stance, Status, Voice, When
 
 THURSDAY = "2018-07-05"
 MADE_UP_SEED = """Army resumes strikes after deal fails
@@ -158,3 +158,63 @@ def test_the_mention_holds_the_preposition() -> None:
     text = "The talks opened late on Tuesday in Busra."
     mention = dated(text, "The talks opened", THURSDAY).mention
     assert mention and mention.of(text) == "late on Tuesday"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "days"),
+    [("2 March 2023", "5 March", "2023-03-05"), ("28 December 2023", "3 January", "2024-01-03")],
+)
+def test_a_day_without_a_year_is_near_the_full_date_of_its_sentence(first: str, second: str, days: str) -> None:
+    when = dated(f"Rebels seized her on {first} and freed her on {second}.", f"freed her on {second}", None).chosen
+    assert when is not None
+    assert when.edtf == days
+
+
+def test_what_went_before_ended_by_the_day_of_what_came_after() -> None:
+    text = "The army took Nawa on Wednesday after a two-week siege."
+    when = dated(text, "a two-week siege", THURSDAY, kind="siege").chosen
+    assert when is not None
+    assert (when.lower, when.upper) == (None, "2018-07-04")
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "kind", "days"),
+    [
+        ("Rebels hold the hill", "ongoing", "control", None),
+        ("Rebels now hold the hill", "ongoing", "control", "2018-07-04"),
+        ("The army has shelled the hill", "occurred", "shelling", "../2018-07-05"),
+        ("Rebels often shelled the hill", "occurred", "shelling", "../2018-07-05"),
+        ("Rebels shelled the hill", "occurred", "shelling", "2018-07-04"),
+    ],
+)
+def test_what_lasts_takes_no_day_of_another_sentence(text: str, status: Status, kind: str, days: str | None) -> None:
+    trigger = next(w for w in ("hold", "shelled") if w in text)
+    report = Report("r", f"Troops took Nawa on Wednesday. {text}.", "", "", "utf-8", "en", published=THURSDAY)
+    at, own = report.text.index(trigger, 30), report.text.index(text)
+    claim = Claim(
+        "c",
+        "r",
+        kind,
+        Span(at, at + len(trigger)),
+        Span(own, own + len(text)),
+        (),
+        (),
+        Stance(status, ()),
+        1.0,
+        Maker("test", "1"),
+    )
+    when = date_claims(report, [claim])["c"].chosen
+    assert (when.edtf if when else None) == days
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("resident", "../2018-07-05"), ("agency", "2018-07-05")])
+def test_a_statement_told_by_somebody_else_is_not_of_today(kind: SourceKind, expected: str) -> None:
+    text = "The militia threatened me, a farmer said."
+    report = Report("r", text, "", "", "utf-8", "en", published=THURSDAY)
+    voice = Voice(kind, "role_only", None, Span(27, 35))
+    act = Mention("actor", Span(0, 11), "The militia")
+    stance = Stance("threatened", (voice,))
+    claim = Claim("c", "r", "threat", Span(12, 22), Span(0, 25), (act,), (), stance, 1.0, Maker("test", "1"))
+    when = date_claims(report, [claim])["c"].chosen
+    assert when is not None
+    assert when.edtf == expected
