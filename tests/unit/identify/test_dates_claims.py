@@ -182,7 +182,9 @@ def test_what_went_before_ended_by_the_day_of_what_came_after() -> None:
     [
         ("Rebels hold the hill", "ongoing", "control", None),
         ("Rebels now hold the hill", "ongoing", "control", "2018-07-04"),
-        ("The army has shelled the hill", "occurred", "shelling", "../2018-07-05"),
+        ("The army has shelled the hill", "occurred", "shelling", "2018-07-04"),  # told by the sentence right before
+        ("It rained. The army has shelled the hill", "occurred", "shelling", "../2018-07-05"),
+        ("It rained. The army shelled the hill", "occurred", "shelling", "2018-07-04"),
         ("Rebels often shelled the hill", "occurred", "shelling", "../2018-07-05"),
         ("Rebels shelled the hill", "occurred", "shelling", "2018-07-04"),
     ],
