@@ -8,6 +8,7 @@ choice is made a few times over, so that the names of a report settle together.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict as Tally  # counts with fractions
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,7 @@ from dragoman.identify.name_tokens import name_words
 from dragoman.identify.toponyms import THRESHOLD, Toponym
 from dragoman.records import Candidate, Choice, Place, Span
 from dragoman.text import name_key
-from dragoman.world.gazetteer import Gazetteer, GazetteerPlace, gazetteer, neighbours
+from dragoman.world.gazetteer import Gazetteer, GazetteerPlace, gazetteer, likeness, neighbours
 
 ROUNDS = 3  # the choice is stable after three rounds on nearly all reports (guessed)
 RIVALS = 12  # candidates per name that enter the joint choice (guessed)
@@ -24,6 +25,10 @@ LARGE = 300_000  # people of a town that any report may name without naming its 
 NEIGHBOUR = 0.1  # what a vote for a country counts for those that border it (guessed)
 CITY = 100_000  # people of a town that is written about under any of its spellings (guessed)
 ABROAD = 0.1  # what the outlet's country counts where the report names other countries only (guessed)
+ACTOR = 0.5  # what a known actor counts for its country (guessed)
+SPELT = 0.8  # share of letters from which another spelling is the same name: Genève is, Bonn is not Boni (guessed)
+EQUAL = 0.3  # points under which two namesakes are as likely (measured: from .4 on it costs right places of LGL)
+NEARBY = 0.3  # closeness, about 230 km, from which another place bears a namesake out (guessed)
 WIDE = frozenset({"country", "region", "continent", "sea"})
 SEAT = 10_000  # people of a town that takes the bare name from its division (guessed)
 SHOWN = 5  # candidates that a choice keeps
@@ -40,6 +45,10 @@ DOUBT = 20.0  # points more that a name must earn per unit of doubt that it is a
 TOO_LITTLE = 1.5  # points under which a name is left unplaced (measured: geoparsing dev, best end to end)
 
 
+_WAY = r"(?:the )?(?:(?:far |north|south)?-?(?:northern|southern|eastern|western|central|northern|east|west|north|south) )?"
+_HOLDING = re.compile(rf"\s*(?:,|\(|,?\s*(?P<inside>in))\s*{_WAY}\s*")
+
+
 @dataclass(slots=True)
 class _Name:
     """One name of the report with all its standings, and the candidates as they are weighed."""
@@ -47,6 +56,7 @@ class _Name:
     key: str
     standings: list[Toponym]
     holders: list[GazetteerPlace] = field(default_factory=list)  # areas named right behind it: "Paris, Texas"
+    inside: list[GazetteerPlace] = field(default_factory=list)  # those of them said with "in": "near Paris in Texas"
     options: list[_Option] = field(default_factory=list)
     in_dateline: bool = False
 
@@ -82,19 +92,23 @@ class _Home:
     dateline: Span | None
     peoples: frozenset[str] = frozenset()  # countries whose people the report names
     elsewhere: bool = False  # the report names other countries and not the outlet's
+    actors: Mapping[str, float] = field(default_factory=dict)  # how many known actors of each country it names
+    told: frozenset[str] = frozenset()  # countries that it names by their names, their people or their actors
 
 
 def choose_places(
     text: str, found: Sequence[Toponym], *, dateline: Span | None = None, outlet_country: str | None = None,
     outlet_place: str | None = None, context: Iterable[str] = (), places: Gazetteer | None = None,
+    actors: Mapping[str, float] | None = None,
 ) -> dict[Span, Choice[Place]]:  # fmt: skip
     """The choice for every toponym of a report, by its span.
 
     ``outlet_country`` is an ISO code, ``outlet_place`` a town's name, ``context`` the ISO codes of
-    countries that the run is about. A choice with ``chosen`` None abstains.
+    countries that the run is about, ``actors`` how many known actors of each country the report names. A choice with ``chosen`` None abstains.
     """
     known = places or gazetteer()
-    home = _Home(outlet_country, _home_point(known, outlet_place, outlet_country), frozenset(context), dateline)
+    point = _home_point(known, outlet_place, outlet_country)
+    home = _Home(outlet_country, point, frozenset(context), dateline, actors=actors or {})
     names = _names(text, found, home)
     home = _abroad(home, found)
     for name in names:
@@ -102,17 +116,18 @@ def choose_places(
     placed = [name for name in names if name.options]
     for _ in range(ROUNDS):
         meant = [name.best for name in placed]
-        _settle(placed)
+        _settle(placed, home)
         if all(name.best is before for name, before in zip(placed, meant, strict=True)):
             break
-    return {span: choice for name in names for span, choice in _choices(name).items()}
+    return {span: choice for name in names for span, choice in _choices(name, _refusal(name, placed, home)).items()}
 
 
 def _abroad(home: _Home, found: Sequence[Toponym]) -> _Home:
     """The same with what the countries that the report names tell."""
     named = {c.country for t in found for c in t.candidates[:1] if c.feature == "country"}
     peoples = frozenset(c.country for t in found if t.people for c in t.candidates)
-    return replace(home, peoples=peoples, elsewhere=bool(named) and home.country not in named)
+    told = frozenset(filter(None, {*named, *peoples, *home.actors, *home.context}))
+    return replace(home, peoples=peoples, elsewhere=bool(named) and home.country not in named, told=told)
 
 
 def _home_point(known: Gazetteer, place: str | None, country: str | None) -> tuple[float, float, float] | None:
@@ -128,19 +143,25 @@ def _names(text: str, found: Sequence[Toponym], home: _Home) -> list[_Name]:
         name.standings.append(toponym)
         name.in_dateline |= home.dateline is not None and home.dateline.meets(toponym.span)
         if at + 1 < len(found):
-            name.holders += _holders(text, toponym, found[at + 1])
+            held, inside = _holders(text, toponym, found[at + 1])
+            name.holders += held
+            name.inside += inside
         if at:
             name.holders += _owners(text, found[at - 1], toponym)
     return list(names.values())
 
 
-def _holders(text: str, toponym: Toponym, following: Toponym) -> list[GazetteerPlace]:
-    """The areas that the next name may mean, where it stands right behind: "Paris, Texas", "Busra in Syria"."""
+def _holders(
+    text: str, toponym: Toponym, following: Toponym
+) -> tuple[list[GazetteerPlace], list[GazetteerPlace]]:
+    """The areas that the next name may mean, where it stands right behind, and those said with "in": "Busra in Syria"."""
     gap = text[toponym.span.end : following.span.start]
-    close = gap.strip() in {",", "(", ", in", "in", ", northern", ", southern", ", eastern", ", western"}
-    if not close or "\n\n" in gap or following.people:
-        return []
-    return [c for c in following.candidates if c.feature in {"country", "admin1", "admin2", "region"}]
+    match = _HOLDING.fullmatch(gap)
+    if match is None or "\n\n" in gap or following.people:
+        return [], []
+    areas = [c for c in following.candidates if c.feature in {"country", "admin1", "admin2", "region"}]
+    countries = [c for c in areas if c.feature == "country" and c.grade == 0]
+    return areas, countries if match["inside"] and not following.possessor else []
 
 
 def _owners(text: str, before: Toponym, toponym: Toponym) -> list[GazetteerPlace]:
@@ -277,9 +298,9 @@ class _Votes:
         return self.divisions[place.country, place.admin1] - (0.4 if now.id == place.id else 0.0)
 
 
-def _settle(names: list[_Name]) -> None:
+def _settle(names: list[_Name], home: _Home) -> None:
     """One round: weigh every candidate against the places that the other names mean now."""
-    countries: Tally[str, float] = Tally(float)
+    countries: Tally[str, float] = Tally(float, {code: ACTOR * count for code, count in home.actors.items()})
     around: Tally[str, float] = Tally(float)
     divisions: Tally[tuple[str, str], float] = Tally(float)
     for name in names:
@@ -344,7 +365,47 @@ def _closeness(a: tuple[float, float, float], b: tuple[float, float, float]) -> 
     return 1 / (1 + reach)
 
 
-def _choices(name: _Name) -> dict[Span, Choice[Place]]:
+def _refusal(name: _Name, names: list[_Name], home: _Home) -> str:
+    """Why the best candidate must not be taken, for all its points; empty where it may be.
+
+    It may be a namesake in a country of which nothing else in the report tells ("Boni in central Mali" is not Bonn),
+    or one of several of which none is told more of than the others.
+    """
+    if not name.options:
+        return ""
+    place, point, words = name.best.place, name.best.point, name.standings[0].words
+    if name.inside and place.feature not in WIDE and not any(_held(place, holder) for holder in name.inside):
+        return f"no {words} is known in {name.inside[0].name}, where the report has it"
+    others = [other.best for other in names if other is not name and not other.doubt]
+    if any(o.place.country == place.country or _closeness(point, o.point) > NEARBY for o in others):
+        return ""
+    if place.country in home.told | {home.country} or place.feature in WIDE:
+        return ""
+    if not home.told and not home.country:
+        return f"nothing in the report says which {words}" if not others and _has_equal(name) else ""
+    beside = place.grade == 0 and bool(neighbours().get(place.country, frozenset()) & home.told)
+    if not home.told or beside or _stands_alone(name, place):
+        return ""
+    return f"the report tells of no other place or people of the country of {place.name}"
+
+
+def _has_equal(name: _Name) -> bool:
+    """Is there a candidate in another country that is worth nearly as much as the best?"""
+    best = name.best
+    return any(best.total - o.total < EQUAL for o in name.options if o.place.country != best.place.country)
+
+
+def _stands_alone(name: _Name, place: GazetteerPlace) -> bool:
+    """May any report name the place without telling of its country: by its very name, hardly anybody's else?"""
+    if place.feature in WIDE or place.pack == "pins":
+        return True
+    if place.feature in {"admin1", "admin2"}:
+        return place.grade == 0 and len({c.country for c in name.standings[0].candidates}) == 1
+    whole = set(name_key(place.name).split()) <= set(name.key.split())  # New Delhi
+    return place.population >= CITY and (whole or likeness(name.key, place.name) >= SPELT)
+
+
+def _choices(name: _Name, refusal: str) -> dict[Span, Choice[Place]]:
     """The choice for a name, at each of its standings."""
     words = name.standings[0].words
     scored: tuple[Candidate[Place], ...] = ()
@@ -357,7 +418,9 @@ def _choices(name: _Name) -> dict[Span, Choice[Place]]:
             Candidate(option.place.place(), round(weight / whole, 4), _reason(option))
             for option, weight in zip(name.options[:SHOWN], weights, strict=False)
         )
-        if top < TOO_LITTLE + DOUBT * name.doubt:
+        if refusal:
+            reason = f"{refusal}; perhaps {scored[0].reason}"
+        elif top < TOO_LITTLE + DOUBT * name.doubt:
             reason = f"nothing in the report bears out any place called {words}"
         else:
             chosen, reason = scored[0].value, scored[0].reason

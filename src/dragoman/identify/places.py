@@ -45,7 +45,7 @@ class Gazetted:
 
 def gazetted(
     report: Report, *, outlet_country: str | None = None, outlet_place: str | None = None,
-    context: Iterable[str] = (), places: Gazetteer | None = None,
+    context: Iterable[str] = (), places: Gazetteer | None = None, actors: Mapping[str, float] | None = None,
 ) -> Gazetted:  # fmt: skip
     """Find and choose the places that a report names, in its text and in a title outside of it."""
     known = places or gazetteer()
@@ -54,7 +54,7 @@ def gazetted(
     found = toponyms(text, parts, known, DOUBTFUL)
     choices = choose_places(
         text, found, dateline=report.dateline, outlet_country=outlet_country, outlet_place=outlet_place,
-        context=context, places=known,
+        context=context, places=known, actors=actors,
     )  # fmt: skip
     end = len(report.text)
     named = [

@@ -77,7 +77,7 @@ def _longest(tokens: Tokens, known: Gazetteer) -> list[Found]:
     tried = {
         at: list(_runs(tokens, at))
         for at, upper in enumerate(tokens.upper)
-        if upper and not (at in tokens.starts and tokens.low[at] in common and not tokens.upper_at(at + 1))
+        if upper and not (at in tokens.starts and tokens.low[at] in common and not _has_capital_behind(tokens, at))
     }
     looked_up = known.of_keys({key for runs in tried.values() for _, key in runs})
     variants = any(
@@ -91,7 +91,7 @@ def _longest(tokens: Tokens, known: Gazetteer) -> list[Found]:
         if at < free:
             continue
         for end, key in runs:
-            barred = key in name_words().never
+            barred = key in name_words().never or _is_piece(tokens, at, end)
             places = () if barred else looked_up[key] or (_variant(tokens, at, end, known) if variants else ())
             if barred or (places and not _is_tail(tokens, at, found)):
                 if places:
@@ -99,6 +99,16 @@ def _longest(tokens: Tokens, known: Gazetteer) -> list[Found]:
                 free = end
                 break
     return found
+
+
+def _has_capital_behind(tokens: Tokens, at: int) -> bool:
+    """Does a capitalised word follow, be it behind a hyphen?"""
+    return tokens.upper_at(at + 1) or (tokens.tied(at) and tokens.low_at(at + 1) in HYPHENS and tokens.upper_at(at + 2))
+
+
+def _is_piece(tokens: Tokens, at: int, end: int) -> bool:
+    """Is this a piece of a name that is written as one word with small words in it: "Port" of "Port-au-Prince"?"""
+    return tokens.linked(end) or tokens.linked(at - 1) or tokens.linked(at - 3)
 
 
 def _variant(tokens: Tokens, at: int, end: int, known: Gazetteer) -> tuple[GazetteerPlace, ...]:
@@ -173,6 +183,8 @@ def _runs(tokens: Tokens, at: int) -> Iterable[tuple[int, str]]:
                 if key[0] in CLITICS and len(key) > 4:
                     runs.append((stop, key[1:]))
             lows = 0
+        elif tokens.linked(last - 1):
+            continue
         elif tokens.forms[last] != "." and (not name_words().has("inner", tokens.low[last]) or (lows := lows + 1) > 2):
             break
     return reversed(runs)
