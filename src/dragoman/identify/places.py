@@ -102,7 +102,8 @@ def _place_of(claim: Claim, seen: Scene) -> Choice[Place]:
     shares = _shares(ranked)
     order = sorted(best_of, key=lambda key: -shares[key])
     rivals = tuple(
-        Candidate(best_of[key].place, round(shares[key], 4), _reason(claim, best_of[key], seen)) for key in order[:SHOWN]
+        Candidate(best_of[key].place, round(shares[key], 4), _reason(claim, best_of[key], seen))
+        for key in order[:SHOWN]
     )
     if shares[""] >= shares[order[0]]:
         return Choice(None, "no place of the report is likely to be where this was", rivals)
