@@ -36,7 +36,7 @@ def refusal(name: Name, names: list[Name], home: Home) -> str:
 
 
 def _is_borne_out(name: Name, others: list[Option], home: Home) -> bool:
-    """Does anything in the report, or in what is known of its outlet, speak for the country of a candidate?"""
+    """Do the countries told of, the places near by, or the outlet's home speak for the country of the best candidate?"""
     place, point = name.best.place, name.best.point
     if place.country in home.told | {home.country}:
         return True
