@@ -41,7 +41,8 @@ class Identifier:
             return ()
         outlet = self.outlet(report)
         country, town = self._outlets.place_of(outlet, self._world)
-        known = gazetted(report, outlet_country=country, outlet_place=town, places=self._places)
+        homes = self._actors.homes(report.text)
+        known = gazetted(report, outlet_country=country, outlet_place=town, places=self._places, actors=homes)
         places = places_of_claims(report, claims, known=known)
         days = date_claims(report, claims)
         told = {claim.id for claim in claims if self._plover(claim) in _SAID}

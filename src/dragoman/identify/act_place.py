@@ -126,6 +126,8 @@ def _inside(claim: Claim, spot: Spot, inner: Sequence[Spot], family: str) -> lis
     roles = dict.fromkeys(m.role for m in claim.mentions if m.span.holds(span))
     notes = [f"as {role}" for role in roles] or ["as nothing"]
     notes += [f"{family} as {role}" for role in roles]
+    if family == "act" and _is_object(claim, spot):
+        notes.append(f"the act's object: {sort}")
     gap = max(0, span.start - claim.trigger.end, claim.trigger.start - span.end)
     notes.append(f"gap {min(3, gap // 25)}")
     if "destination" in roles and any(m.role == "origin" for m in claim.mentions):
@@ -140,6 +142,14 @@ def _inside(claim: Claim, spot: Spot, inner: Sequence[Spot], family: str) -> lis
     if rivals and all(s.start > spot.start for s in rivals):
         notes.append("own, first")
     return notes
+
+
+def _is_object(claim: Claim, spot: Spot) -> bool:
+    """Is the act done to the place itself: "bombed Beirut", not "attacked the Beirut government"?"""
+    if spot.named.form != "name" or spot.named.toponym.possessor:
+        return False
+    span = spot.named.toponym.span
+    return any(m.role == "recipient" and m.span.holds(span) and m.span.end == span.end for m in claim.mentions)
 
 
 @lru_cache(maxsize=20_000)

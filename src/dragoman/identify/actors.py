@@ -9,7 +9,7 @@ words fit several bodies, of other times or other sides, none of them is chosen:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.identify.actor_bodies import FIGHTERS, HARMED, Bodies, actor_of
@@ -68,6 +68,11 @@ class ActorIndex:
                     alone[known[0].id] = known[0]
         years = {} if setting.day else likely_years(setting.text, alone.values(), self._last)
         return replace(setting, named=counts, years=years, short=self._short_names(alone.values()))
+
+    def homes(self, text: str) -> Mapping[str, int]:
+        """How many known actors of each country a text names, states aside: FARC is at home in Colombia."""
+        named = {known[0].id: known[0] for known in self._names_in(text) if len({a.country for a in known}) == 1}
+        return Counter(a.country for a in named.values() if a.country and a.kind != "state")
 
     def _short_names(self, named: Iterable[KnownActor]) -> dict[str, str]:
         """By which one word those named in full may be called again: a person's last name, a body's noun with a capital."""

@@ -63,6 +63,22 @@ class Tokens:
         gap = self.text[self.spans[left].end : self.spans[left + 1].start]
         return len(gap) <= 1 and "\n" not in gap
 
+    def tied(self, left: int) -> bool:
+        """True when nothing stands between token ``left`` and the next."""
+        return 0 <= left < len(self.spans) - 1 and self.spans[left].end == self.spans[left + 1].start
+
+    def linked(self, at: int) -> bool:
+        """True when the hyphen at ``at`` opens a small word that ties two names to one: Port-au-Prince."""
+        return (
+            0 < at < len(self.forms) - 3
+            and self.forms[at] in HYPHENS
+            and self.forms[at + 2] in HYPHENS
+            and (self.low[at + 1] in ARTICLES or name_words().has("tying", self.low[at + 1]))
+            and self.upper[at - 1]
+            and self.upper[at + 3]
+            and all(self.tied(i) for i in range(at - 1, at + 3))
+        )
+
     def slice(self, at: int, end: int) -> str:
         """The text from token ``at`` to before token ``end``."""
         return self.text[self.spans[at].start : self.spans[end - 1].end]

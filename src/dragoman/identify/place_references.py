@@ -25,8 +25,8 @@ TITLE = 1.5  # what a place in the title counts for the report's country (guesse
 _WAY = r"(?:[Nn]orth|[Ss]outh)[ -]?(?:east|west)|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est"
 _POINTING = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir)\s+(?:[a-z]+(?:-[a-z]+)?\s+)?"
-    rf"(?P<noun>capital|city|town|village|province|governorate|oblast|region|state|district|country|{_WAY})\b"
-    r"(?!['’\w-])(?!\s+(?:of|the|side|bank|part)\b)(?!\s+[A-Z])"
+    rf"(?P<noun>capital|city|town|village|province|governorate|oblast|region|state|district|country|area|{_WAY})\b"
+    r"(?!['’\w-])(?!\s+(?:of|the|side|bank|part|around|near|between)\b)(?!\s+[A-Z])"
 )
 _SEAT_OF_UN = "UNITED NATIONS"  # so written, a dateline
 _UN = "united nations headquarters"
@@ -156,6 +156,13 @@ def _province(before: Sequence[Named], main: str | None, known: Gazetteer) -> Pl
     return division.place() if division else None
 
 
+def _area(before: Sequence[Named], main: str | None, known: Gazetteer) -> Place | None:
+    """The place named last, be it a town or a province: "the area" is around it."""
+    fitting = [n for n in before if n.place.precision != "country" and n.form == "name" and not speaks(n)]
+    ours = [n for n in fitting if n.place.country == main]
+    return (ours or fitting)[-1].place if fitting else None
+
+
 def _compass(way: str) -> Resolver:
     def part(before: Sequence[Named], main: str | None, known: Gazetteer) -> Place | None:
         country = known.country(main) if main else None
@@ -165,6 +172,7 @@ def _compass(way: str) -> Resolver:
 
 
 _RESOLVE: dict[str, Resolver] = {
-    "capital": _capital, "country": _country, **dict.fromkeys(("city", "town", "village", "district"), _town),
+    "capital": _capital, "country": _country, "area": _area,
+    **dict.fromkeys(("city", "town", "village", "district"), _town),
     **dict.fromkeys(("province", "governorate", "oblast", "region", "state"), _province),
 }  # fmt: skip

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.identify.act_place import weigh
-from dragoman.identify.act_scene import Scene, scene
+from dragoman.identify.act_scene import Scene, Spot, scene
 from dragoman.identify.choose_place import choose_places
 from dragoman.identify.directions import directed
 from dragoman.identify.place_references import Named, pointed_to, whole_country
@@ -22,6 +22,9 @@ from dragoman.text import sentences
 from dragoman.world.gazetteer import Gazetteer, gazetteer
 
 DOUBTFUL = 0.2  # share from which a name may be a place where the rest of the report bears it out (guessed)
+# At 1 every name of a place counts in full; the higher, the more the best of its names alone decides. Measured on the
+# reports gold within 161 km, at 1, 2 and 5: the founding reports .874, .882, .882; the world's .869, .874, .868.
+REPEATED = 2.0
 SHOWN = 4  # rivals that a choice keeps
 WHERE = {
     "own": "named in the claim's own words", "sentence": "named in the same sentence",
@@ -42,7 +45,7 @@ class Gazetted:
 
 def gazetted(
     report: Report, *, outlet_country: str | None = None, outlet_place: str | None = None,
-    context: Iterable[str] = (), places: Gazetteer | None = None,
+    context: Iterable[str] = (), places: Gazetteer | None = None, actors: Mapping[str, float] | None = None,
 ) -> Gazetted:  # fmt: skip
     """Find and choose the places that a report names, in its text and in a title outside of it."""
     known = places or gazetteer()
@@ -51,7 +54,7 @@ def gazetted(
     found = toponyms(text, parts, known, DOUBTFUL)
     choices = choose_places(
         text, found, dateline=report.dateline, outlet_country=outlet_country, outlet_place=outlet_place,
-        context=context, places=known,
+        context=context, places=known, actors=actors,
     )  # fmt: skip
     end = len(report.text)
     named = [
@@ -92,27 +95,34 @@ def places_of_claims(
 
 def _place_of(claim: Claim, seen: Scene) -> Choice[Place]:
     ranked = weigh(claim, seen)
-    top = ranked[0][0]
-    odds = [math.exp(points - top) for points, _ in ranked]
-    whole = sum(odds)
     best_of: dict[str, Named] = {}
-    shares: dict[str, float] = {}  # of each place, over all its names
-    for odd, (_, spot) in zip(odds, ranked, strict=True):
+    for _, spot in ranked:
         if spot is not None:
-            key = spot.named.place.id
-            best_of.setdefault(key, spot.named)
-            shares[key] = shares.get(key, 0.0) + odd / whole
+            best_of.setdefault(spot.named.place.id, spot.named)
+    shares = _shares(ranked)
+    order = sorted(best_of, key=lambda key: -shares[key])
     rivals = tuple(
-        Candidate(one.place, round(shares[key], 4), _reason(claim, one, seen))
-        for key, one in list(best_of.items())[:SHOWN]
+        Candidate(best_of[key].place, round(shares[key], 4), _reason(claim, best_of[key], seen))
+        for key in order[:SHOWN]
     )
-    best = ranked[0][1]
-    if best is None:
+    if shares[""] >= shares[order[0]]:
         return Choice(None, "no place of the report is likely to be where this was", rivals)
-    one = best.named
+    one = best_of[order[0]]
     own = claim.evidence.holds(one.toponym.span) and one.form != "pointing"
     mention = None if one.titled else one.toponym.span
     return Choice(one.place, rivals[0].reason, rivals + one.choice.candidates[1:], mention, inferred=not own)
+
+
+def _shares(ranked: Sequence[tuple[float, Spot | None]]) -> dict[str, float]:
+    """The share of each place over all its names, by its id; of none of them under the empty id."""
+    top = ranked[0][0]
+    odds: dict[str, float] = {"": 0.0}
+    for points, spot in ranked:
+        key = spot.named.place.id if spot is not None else ""
+        odds[key] = odds.get(key, 0.0) + math.exp(REPEATED * (points - top))
+    odds = {key: odd ** (1 / REPEATED) for key, odd in odds.items()}
+    whole = sum(odds.values())
+    return {key: odd / whole for key, odd in odds.items()}
 
 
 def _reason(claim: Claim, one: Named, seen: Scene) -> str:

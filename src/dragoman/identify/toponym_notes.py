@@ -90,7 +90,10 @@ def features(
     tokens: Tokens, at: int, end: int, candidates: Sequence[GazetteerPlace], seen: Seen
 ) -> list[str]:  # one name per observation; the weights stand in WEIGHTS
     """What can be seen of a name: its gazetteer entry, its form, its neighbours, the rest of the report."""
-    entry, around = _entry(candidates), [*_before(tokens, at, seen), *_after(tokens, end)]
+    before, after = _before(tokens, at, seen), _after(tokens, end)
+    if "inside" in before and after == ["before saying"]:
+        after = []  # "police in Sharma said": it is the police that says it
+    entry, around = _entry(candidates), [*before, *after]
     size = "wide" if {"country", "people", "admin1", "size 6"} & set(entry) else "way" if not candidates else "small"
     return [*entry, *_form(tokens, at, end, seen), *around, *(f"{size}: {note}" for note in around)]
 
@@ -167,6 +170,8 @@ def _before(tokens: Tokens, at: int, seen: Seen) -> list[str]:
         notes.append("toward")
     elif back == "of":
         notes.append("of area" if tokens.low_at(at - 2) in lists.areas else "of")
+    elif lists.has("done_to", back):
+        notes.append("done to")
     elif lists.has("direction", back):
         notes.append("direction")
     elif back in {",", "and", "or", "-", "—", "(", "/"}:

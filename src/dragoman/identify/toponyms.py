@@ -77,7 +77,7 @@ def _longest(tokens: Tokens, known: Gazetteer) -> list[Found]:
     tried = {
         at: list(_runs(tokens, at))
         for at, upper in enumerate(tokens.upper)
-        if upper and not (at in tokens.starts and tokens.low[at] in common and not tokens.upper_at(at + 1))
+        if upper and not (at in tokens.starts and tokens.low[at] in common and not _has_capital_behind(tokens, at))
     }
     looked_up = known.of_keys({key for runs in tried.values() for _, key in runs})
     variants = any(
@@ -91,14 +91,31 @@ def _longest(tokens: Tokens, known: Gazetteer) -> list[Found]:
         if at < free:
             continue
         for end, key in runs:
-            barred = key in name_words().never
+            barred = key in name_words().never or _is_piece(tokens, at, end)
             places = () if barred else looked_up[key] or (_variant(tokens, at, end, known) if variants else ())
-            if barred or (places and not _is_tail(tokens, at, found)):
-                if places:
+            if barred or places:
+                if places and not _is_tail(tokens, at, found):
                     found.append((at, end, places))
                 free = end
                 break
     return found
+
+
+def _has_capital_behind(tokens: Tokens, at: int) -> bool:
+    """Does a capitalised word follow, be it behind a hyphen?"""
+    return tokens.upper_at(at + 1) or (tokens.tied(at) and tokens.low_at(at + 1) in HYPHENS and tokens.upper_at(at + 2))
+
+
+def _is_piece(tokens: Tokens, at: int, end: int) -> bool:
+    """Is this a piece of a longer name: "Port" of "Port-au-Prince", "Numan" of "Maarat al-Numan"?"""
+    if tokens.low_at(at - 1) in HYPHENS and tokens.low_at(at - 2) in ARTICLES and _is_behind_name(tokens, at - 2):
+        return True
+    return tokens.linked(end) or tokens.linked(at - 1) or tokens.linked(at - 3)
+
+
+def _is_behind_name(tokens: Tokens, at: int) -> bool:
+    """Does a capitalised word that is no everyday one stand right before?"""
+    return tokens.upper_at(at - 1) and tokens.joined(at - 1) and not name_words().has("common", tokens.low[at - 1])
 
 
 def _variant(tokens: Tokens, at: int, end: int, known: Gazetteer) -> tuple[GazetteerPlace, ...]:
@@ -118,7 +135,8 @@ def _variant(tokens: Tokens, at: int, end: int, known: Gazetteer) -> tuple[Gazet
 
 def _is_tail(tokens: Tokens, at: int, found: Sequence[Found]) -> bool:
     """Is this the rest of a longer name that is not known ("al-Balad" behind "Daraa")?"""
-    return tokens.low[at] in ARTICLES and bool(found) and found[-1][1] == at and tokens.joined(at - 1)
+    behind = bool(found) and found[-1][1] == at and tokens.joined(at - 1)
+    return tokens.low[at] in ARTICLES and (behind or _is_behind_name(tokens, at))
 
 
 def _with_ways(tokens: Tokens, found: list[Found]) -> list[Found]:
@@ -173,6 +191,8 @@ def _runs(tokens: Tokens, at: int) -> Iterable[tuple[int, str]]:
                 if key[0] in CLITICS and len(key) > 4:
                     runs.append((stop, key[1:]))
             lows = 0
+        elif tokens.linked(last - 1):
+            continue
         elif tokens.forms[last] != "." and (not name_words().has("inner", tokens.low[last]) or (lows := lows + 1) > 2):
             break
     return reversed(runs)

@@ -56,6 +56,7 @@ START: Weights = {
     "as mediator": -2.0, "as victim": -0.5, "destination beside an origin": -2.0, "arrive as destination": 2.0,
     "leave as origin": 1.0, "own": 1.0, "own, inside": 0.5, "none": 0.0, "doubtful": -0.5, "unsure name": -0.3,
     "leave as destination": -0.3, "arrive as origin": -1.0,
+    "the act's object: town": 2.5, "the act's object: spot": 2.5, "the act's object: area": 1.5,
 }  # fmt: skip
 
 

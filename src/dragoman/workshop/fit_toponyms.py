@@ -9,9 +9,9 @@ How ``world/places/toponym_weights.csv`` came to be, as far as it can be told: w
 times while notes were added, each time held to the table before (``--towards-table``); the hand-set ones were not
 kept. This module, on the code and the table of just before the last fit, gives again 78 of its 127 weights to the last
 digit and all but one within .08 ("common, opening" came out as -0.86, not -2.28; code was being changed beside it).
-Three weights were then set by hand (``START``). So the table cannot be made again in full.
+Four weights were then set by hand (``START``). So the table cannot be made again in full.
 
-Measured 2026-11-21: begun anew from those three weights alone, the fit reaches F1 .825 on LGL and .880 on TR-News in
+Measured 2026-11-21: begun anew from three of those weights alone, the fit reaches F1 .825 on LGL and .880 on TR-News in
 five folds (.831 and .889 in-sample); the table in use .828 and .886, in-sample. The weights are others, the figures
 are not. Folds with ``--towards-table`` are in-sample too, for that table has seen all documents.
 """
@@ -50,7 +50,7 @@ STRENGTH = 3.0  # of the ridge (measured: five folds; 1 and 8 give the same with
 PARTLY = 0.6  # what a name is worth that meets a gold name without being it (guessed)
 LEAST = 0.05  # weights below are left out of the table
 # Set by hand: "Mr" before a name, a people's name before a place ("Syrian Idlib"), a big town under another of its names.
-START: Weights = {"after honorific": -6.0, "after people": 0.5, "other name, city": -0.7}
+START: Weights = {"after honorific": -6.0, "done to": 1.8, "after people": 0.5, "other name, city": -0.7}
 
 
 @dataclass(frozen=True, slots=True)

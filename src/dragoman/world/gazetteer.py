@@ -122,10 +122,15 @@ def bones(key: str) -> str:
 
 def alike(name: str, other: str) -> bool:
     """True where two spellings could be one name: enough letters in the same order, or another script."""
+    return likeness(name, other) >= ALIKE
+
+
+def likeness(name: str, other: str) -> float:
+    """The share of letters that two spellings have in the same order, 1 where one is of another script."""
     left, right = name_key(name), name_key(other)
     if not (left.isascii() and right.isascii()):
-        return True
-    return SequenceMatcher(None, left, right, autojunk=False).ratio() >= ALIKE
+        return 1.0
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
 
 
 class Gazetteer:

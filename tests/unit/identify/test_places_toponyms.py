@@ -22,6 +22,12 @@ FOUND = [
     ("Marieke van de Laar, deputy head of the mission, spoke in Goma.", ["Goma"]),
     ("Insurgents of Bosra al-Sham met Syrian envoys.", ["Bosra al-Sham"]),
     ("Western states met.", []),
+    ("Police in Port-au-Prince and a Kyiv-backed group said so.", ["Port-au-Prince", "Kyiv"]),
+    ("PORT-AU-PRINCE, Haiti - Police shot a man.", ["PORT-AU-PRINCE", "Haiti"]),
+    ("They drove through Port-au-Sel and Ras-al-Rukh.", []),  # no piece of a name that is not known
+    ("Jets bombed Kobani at dawn.", ["Kobani"]),
+    ("Five people died in Xarqut al-Numan.", []),  # nor is the rest of a name whose beginning is not
+    ("Police in Kashmir said so.", ["Kashmir"]),
 ]
 
 
