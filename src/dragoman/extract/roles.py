@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import cast
 
 from dragoman.extract.attachment import (
@@ -26,6 +25,7 @@ from dragoman.extract.attachment import (
 from dragoman.extract.clauses import Clause, is_time_noun
 from dragoman.extract.go_betweens import GOOD_OFFICES, go_between
 from dragoman.extract.grammar import Noun, Sentence
+from dragoman.extract.owners import owners
 from dragoman.extract.relatives import Gap
 from dragoman.extract.triggers import Act
 from dragoman.extract.who import PRONOUNS, Lexicons, can_be_who, conjuncts, extended, in_any, inanimate, only_counts
@@ -58,7 +58,10 @@ def fillers(
     found: dict[tuple[int, int], Filler] = {}
     for role_, span in go_between(s, kind):
         found.setdefault((span.start, span.end), Filler(role_, span))
-    for noun, role in chain(_placed(s, clause, act, slots, lexicons), _missed(s, clause, act, slots, gap)):
+    placed = [*_placed(s, clause, act, slots, lexicons), *_missed(s, clause, act, slots, gap)]
+    if "actor" in kind.roles and all(role != "actor" for _, role in placed):
+        placed += _owned(s, clause, act, placed, lexicons)
+    for noun, role in placed:
         end = clause.end if noun.start < clause.end else len(s.low)  # the subject of a purpose stands behind it
         for part in conjuncts(s, noun, end):
             filler = _filler(s, part, role, act, lexicons)
@@ -181,6 +184,22 @@ def _placed(
             taken_object = True
             if slots["object"] != "none":
                 yield noun, slots["object"]
+
+
+def _owned(
+    s: Sentence, clause: Clause, act: Act, placed: list[tuple[Noun, str]], lexicons: Lexicons
+) -> Iterator[tuple[Noun, str]]:
+    """Whose the act or its means is, where no phrase of its own tells who acts: "| Russian | shelling killed two"."""
+    for noun in s.nouns:
+        inside = clause.start <= noun.start and noun.end <= clause.end
+        if inside and (is_act(noun, act) or (noun, "weapon") in placed or _is_cause(s, noun, act)):
+            yield from ((whose, "actor") for whose in owners(s, noun, lexicons))
+            return
+
+
+def _is_cause(s: Sentence, noun: Noun, act: Act) -> bool:
+    """Is it what did the harm that tells the act: "were killed | in Russian shelling"?"""
+    return bool(act.told_as) and noun.start > 0 and s.low[noun.start - 1] in ("by", "in", "from")
 
 
 def _missed(

@@ -52,6 +52,8 @@ def can_be_who(s: Sentence, noun: Noun, lexicons: Lexicons) -> bool:
         return True
     if head in FIGHTERS or in_any(noun.head, _PEOPLE, lexicons):
         return True
+    if noun.end - noun.start == 1 and in_any(noun.head, ("party_word", "acting_body"), lexicons):
+        return True  # "| Russian | shelling", "| rebel | shelling": whose it is
     return bool(_BODIES.fullmatch(head)) or any(t == "NNP" for t in s.tags[noun.start : noun.end])
 
 
