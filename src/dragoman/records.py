@@ -140,11 +140,15 @@ Naming = Literal["named", "part_named", "role_only", "anonymous", "unnamed_plura
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words of the report that fill a role of a claim: ``text[span] == words``."""
+    """Words of the report that fill a role of a claim: ``text[span] == words``.
+
+    ``whose`` are the words that a pronoun inside stands for: "Norland's army" for "its troops"; None where none was found.
+    """
 
     role: Role
     span: Span
     words: str
+    whose: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,8 @@ class Reader:
                 if act is not d.act and not (inside and filler.role in ("victim", "recipient")):
                     continue
                 for span in self._meant(filler, d, act.clause, told):
-                    made.append(Mention(filler.role, span, span.of(report.text)))
+                    whose = self._whose(filler, d, act.clause, told)
+                    made.append(Mention(filler.role, span, span.of(report.text), whose))
         return tuple({(m.role, m.span): m for m in made}.values())
 
     def _meant(self, filler: Filler, d: Draft, clause: int, told: Antecedents) -> tuple[Span, ...]:
@@ -170,6 +171,13 @@ class Reader:
         if filler.pronoun:
             return told.of(filler.pronoun, d.sentence, d.clauses, clause, d.lexicons)
         return (filler.span,)
+
+    def _whose(self, filler: Filler, d: Draft, clause: int, told: Antecedents) -> Span | None:
+        """Whose the people of a filler are, where only a pronoun tells it: "its troops", "our forces"."""
+        voice = d.frame.voices[-1].span if d.frame is not None and d.frame.voices else None
+        if not filler.whose or filler.whose in SPEAKER:
+            return voice if filler.whose else None
+        return told.owner(filler.whose, d.sentence, d.clauses, clause, filler.span, voice, d.lexicons)
 
     def _labelled(self, text: str, evidence: Span) -> tuple[Label, ...]:
         return tuple(

@@ -28,7 +28,7 @@ from dragoman.extract.grammar import Noun, Sentence
 from dragoman.extract.owners import owners
 from dragoman.extract.relatives import Gap
 from dragoman.extract.triggers import Act
-from dragoman.extract.who import PRONOUNS, Lexicons, can_be_who, conjuncts, extended, in_any, inanimate, only_counts
+from dragoman.extract.who import POSSESSIVES, PRONOUNS, Lexicons, can_be_who, conjuncts, extended, in_any, inanimate, only_counts
 from dragoman.records import Role, Span
 from dragoman.world import Kind
 
@@ -39,11 +39,12 @@ USUAL = {"subject": "actor", "object": "recipient", "by": "actor", "against": "r
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """A phrase that fills a role: its span, and whether it is only a pronoun."""
+    """A phrase that fills a role: its span, whether it is only a pronoun, and the pronoun that tells whose it is."""
 
     role: Role
     span: Span
     pronoun: str = ""
+    whose: str = ""
 
 
 def fillers(
@@ -80,12 +81,14 @@ def _filler(s: Sentence, part: Noun, role: str, act: Act, lexicons: Lexicons) ->
     if role == "recipient" and not (can_be_who(s, part, lexicons) or in_any(part.head, _TARGETS, lexicons)):
         role = "thing"
     whole = extended(s, part)
-    pronoun = s.low[part.head] if whole.end - part.start == 1 and s.low[part.head] in PRONOUNS else ""
+    first = POSSESSIVES.get(s.low[part.start], "")
+    alone = whole.end - part.start == 1
+    pronoun = first or (s.low[part.head] if s.low[part.head] in PRONOUNS else "") if alone else ""
     if s.tags[part.head] == "CD" and s.low[part.end : part.end + 2] in (("of", "them"), ("of", "whom")):
         pronoun = "them"
     if pronoun and role not in _OF_WHO and role != "recipient":
         return None  # "leaving it": what "it" is stands too far off to be told
-    return Filler(cast(Role, role), s.cover(_past_opening(s, whole), whole.end), pronoun)
+    return Filler(cast(Role, role), s.cover(_past_opening(s, whole), whole.end), pronoun, "" if alone else first)
 
 
 _HURTS = ("kill", "wound", "injur", "maim", "hurt", "murder", "behead")

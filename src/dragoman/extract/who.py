@@ -8,6 +8,7 @@ from dragoman.extract.grammar import FIGHTERS, Noun, Sentence, with_of
 
 Lexicons = dict[str, dict[int, list[int]]]  # lexicon → word number → ends of its phrases there
 PRONOUNS = frozenset("it they he she we i you me us them him her who which that this these those one".split())
+POSSESSIVES = {"its": "it", "their": "they", "his": "he", "her": "she", "our": "we", "my": "i"}  # whose → who
 _COLLECTIVES = (
     frozenset(
         "dozens scores hundreds thousands members group groups units residents number people families forces troops "
@@ -52,8 +53,8 @@ def can_be_who(s: Sentence, noun: Noun, lexicons: Lexicons) -> bool:
         return True
     if head in FIGHTERS or in_any(noun.head, _PEOPLE, lexicons):
         return True
-    if noun.end - noun.start == 1 and in_any(noun.head, ("party_word", "acting_body"), lexicons):
-        return True  # "| Russian | shelling", "| rebel | shelling": whose it is
+    if noun.end - noun.start == 1 and (head in POSSESSIVES or in_any(noun.head, _WHOSE, lexicons)):
+        return True  # "| Russian | shelling", "| rebel | shelling", "| its | shelling": whose it is
     return bool(_BODIES.fullmatch(head)) or any(t == "NNP" for t in s.tags[noun.start : noun.end])
 
 
@@ -74,6 +75,7 @@ def in_any(word: int, names: tuple[str, ...], lexicons: Lexicons) -> bool:
     return any(start <= word < end for name in names for start, ends in lexicons.get(name, {}).items() for end in ends)
 
 
+_WHOSE = ("party_word", "acting_body")
 _PEOPLE = ("civilian", "fighter", "security_force", "crowd", "aircraft")
 
 
