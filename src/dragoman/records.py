@@ -155,7 +155,7 @@ class Mention:
 class Quantity:
     """How many, as bounds that the words allow; never a guessed point.
 
-    ``kind``: killed, injured, missing, arrested, displaced, evacuated, fighters,
+    ``kind``: killed, injured, missing, arrested, abducted, displaced, evacuated, fighters,
     airstrikes, towns, share_of_territory, surrendered_weapons, buses, money, days, other.
     ``low``/``high`` None means open on that side.
     """

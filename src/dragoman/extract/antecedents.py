@@ -51,7 +51,14 @@ class Antecedents:
         return ()
 
     def owner(
-        self, pronoun: str, s: Sentence, clauses: list[Clause], clause: int, at: Span, voice: Span | None, lexicons: Lexicons
+        self,
+        pronoun: str,
+        s: Sentence,
+        clauses: list[Clause],
+        clause: int,
+        at: Span,
+        voice: Span | None,
+        lexicons: Lexicons,
     ) -> Span | None:
         """Whose the phrase ``at`` is ("its troops"): of the clause's own subject, of one before it, or of who says so."""
         own = clauses[clause].subject

@@ -167,9 +167,9 @@ class Cues:
         """For each lexicon: word number → ends of its phrases that start there; ``party_word`` are the world's parties."""
         hits: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         for at, word in enumerate(s.words):
-            for name in self._parties.get(word, ()):
-                if s.words[at : at + len(name)] == name:
-                    hits["party_word"][at].append(at + len(name))
+            for party in self._parties.get(word, ()):
+                if s.words[at : at + len(party)] == party:
+                    hits["party_word"][at].append(at + len(party))
         for at, word in enumerate(s.low):
             for phrase, name in self._phrases.get(word, ()):
                 if s.low[at : at + len(phrase)] == phrase:

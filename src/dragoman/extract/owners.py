@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.extract.clauses import is_time_noun
-from dragoman.extract.grammar import Noun, Sentence
-from dragoman.extract.who import FIGHTERS, POSSESSIVES, Lexicons, can_be_who, in_any
+from dragoman.extract.grammar import FIGHTERS, Noun, Sentence
+from dragoman.extract.who import POSSESSIVES, Lexicons, can_be_who, in_any
 
 _MEANS = ("artillery", "drone", "munition")
 _SORTS = frozenset("air ground naval sea land border cross-border night suicide".split())

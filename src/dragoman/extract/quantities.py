@@ -230,6 +230,8 @@ def _counted(s: Sentence, at: int) -> int | None:
     head, seen = None, at
     while seen < min(at + 9, len(s.words)):
         tag, low = s.tags[seen], s.low[seen]
+        if head is not None and low in ("hostage", "captive"):
+            break  # "took nine villagers | hostage"
         if tag in ("NN", "NNS", "NNP"):
             head = seen
         elif tag in ("JJ", "VBN", "CD", "DT", "PRP$", "POS", "VBG") or (low == "of" and head is None) or low == "more":
@@ -255,7 +257,8 @@ _BY_NOUN = (
     ("surrendered_weapons", re.compile(r"^(?:weapons|tanks|missiles|rifles|rounds|bullets|launchers|mortars)$")),
 )  # fmt: skip
 _BY_VERB = (
-    ("arrested", re.compile(r"\b(?:arrest|detain|captur|held|round\w* up|custody|jail|apprehend|nabbed|seiz|abduct|kidnap|hostage)")),
+    ("abducted", re.compile(r"\b(?:abduct|kidnap|hostage)")),
+    ("arrested", re.compile(r"\b(?:arrest|detain|captur|held|round\w* up|custody|jail|apprehend|nabbed|seiz)")),
     ("displaced", re.compile(r"\b(?:displac|flee|fled|uproot|refug|homeless|left their homes|driven from)")),
     ("evacuated", re.compile(r"\b(?:evacuat|bussed|taken out|left|leave|depart|transport|moved to)")),
 )  # fmt: skip

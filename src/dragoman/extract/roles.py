@@ -28,7 +28,17 @@ from dragoman.extract.grammar import Noun, Sentence
 from dragoman.extract.owners import owners
 from dragoman.extract.relatives import Gap
 from dragoman.extract.triggers import Act
-from dragoman.extract.who import POSSESSIVES, PRONOUNS, Lexicons, can_be_who, conjuncts, extended, in_any, inanimate, only_counts
+from dragoman.extract.who import (
+    POSSESSIVES,
+    PRONOUNS,
+    Lexicons,
+    can_be_who,
+    conjuncts,
+    extended,
+    in_any,
+    inanimate,
+    only_counts,
+)
 from dragoman.records import Role, Span
 from dragoman.world import Kind
 

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dragoman.text import flat
 from dragoman.world import World
 
-HEADS = frozenset(("killed", "injured", "missing", "arrested", "displaced", "evacuated"))  # kinds that count people
+HEADS = frozenset(
+    ("killed", "injured", "missing", "arrested", "abducted", "displaced", "evacuated")
+)  # kinds that count people
 _LIST = "counted_"  # lists of a language file: counted_people is everybody, the others are groups
 _EVERYBODY = "people"
 _BEFORE = (" of ", " from ", " in ", " among ", " with ")  # "soldiers of the 4th brigade": the head stands before these

@@ -10,10 +10,10 @@ from dragoman.records import Event, Finding, Quantity, Value
 
 DIFFER = " (sources differ)"
 # Kinds that tell what befell those who are counted; the others name the things counted.
-_BEFALLEN = frozenset("killed injured missing arrested displaced evacuated".split())
+_BEFALLEN = frozenset("killed injured missing arrested abducted displaced evacuated".split())
 _ANYBODY = frozenset(("", "people", "person", "persons", "others", "other", "more"))
 _SAY_THE_KIND = frozenset(
-    "killed dead deaths fatalities casualties bodies lives injured wounded injuries missing arrested detained displaced "
+    "killed dead deaths fatalities casualties bodies lives injured wounded injuries missing arrested detained abducted kidnapped displaced "
     "evacuated".split()
 )  # units that only say again what befell
 _DETERMINERS = frozenset("the a an his her its their our my this that these those".split())

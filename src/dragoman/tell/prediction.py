@@ -26,6 +26,7 @@ BASIS = {
     "none": None,
 }
 GRANULARITY = ("day", "interval", "month", "year", "bounds", "unknown")
+_SCORED_AS = {"abducted": "arrested"}  # the prediction form has one word for all who are held against their will
 _WHO = ("actor", "recipient", "mediator", "party", "victim")
 
 
@@ -104,7 +105,7 @@ def _claim(
         "time": _time(shown, raw, way, finding.when),
         "quantities": [
             {
-                "kind": q.kind,
+                "kind": _SCORED_AS.get(q.kind, q.kind),
                 "low": q.low,
                 "high": q.high,
                 "approximate": q.approximate,
