@@ -134,17 +134,22 @@ class Reader:
         )
 
     def _voices(self, d: Draft, mentions: tuple[Mention, ...]) -> tuple[Voice, ...]:
-        """Who says so; for an act of speech that the outlet tells, its speaker."""
+        """Who says so; for an act of speech or a denial that the outlet tells, its speaker."""
         if d.frame is not None:
             return d.frame.voices
         category = d.kind.plover.category if d.kind.plover else None
         actor = next((m for m in mentions if m.role == "actor"), None)
-        if category in ("ACCUSE", "THREATEN", "REQUEST") and actor is not None:
+        if (category in ("ACCUSE", "THREATEN", "REQUEST") or self._denies(d)) and actor is not None:
             kind, known = self._names.voice_kind(
                 actor.words.lower().split(), actor.words.lower().split()[-1], [], actor.words.split()
             )
             return (Voice(kind, "named" if known else "role_only", known, actor.span, actor.words),)
         return (OUTLET_ITSELF,)
+
+    def _denies(self, d: Draft) -> bool:
+        """Is the act told as what its subject denies: "the army denied | shelling the town"?"""
+        lead = d.clauses[d.act.clause].verb
+        return lead is not None and d.sentence.low[lead.head] in self._names.denying
 
     def _mentions(self, report: Report, d: Draft, told: Antecedents) -> tuple[Mention, ...]:
         """Fillers as mentions; a pronoun gives way to the subject that it stands for, where there is one."""

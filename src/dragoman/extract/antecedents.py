@@ -84,6 +84,7 @@ class Antecedents:
 
 _OF_PERSONS = (
     "man",
+    "lord",
     "woman",
     "er",
     "or",

@@ -170,11 +170,11 @@ def _plain_tag(word: str, tag: str) -> str:
         return tag if tag in (",", ":", ".", "POS") else "," if word == "," else "."
     if tag in ("VBD", "VBN") and (word == "allied" or word.endswith(_COMPOUND)):
         return "JJ"
-    return "NNS" if word in FIGHTERS or word in _NEVER_VERBS else tag
+    return "NNS" if word in FIGHTERS else _NEVER_VERBS.get(word, tag)
 
 
 _COMPOUND = ("-backed", "-held", "-led", "-controlled", "-sponsored", "-mediated", "-brokered", "-run", "-supported")
-_NEVER_VERBS = frozenset(["airstrikes", "air-strikes"])
+_NEVER_VERBS = {"airstrike": "NN", "airstrikes": "NNS", "air-strikes": "NNS", "hostage": "NN"}
 _NEVER_NOUNS = frozenset(
     "manages fails refuses tries wants seeks continues threatens agrees decides begins intends vows prepares helps".split()
 )

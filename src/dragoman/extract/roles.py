@@ -70,8 +70,9 @@ def fillers(
     for role_, span in go_between(s, kind):
         found.setdefault((span.start, span.end), Filler(role_, span))
     placed = [*_placed(s, clause, act, slots, lexicons), *_missed(s, clause, act, slots, gap)]
-    if "actor" in kind.roles and all(role != "actor" for _, role in placed):
-        placed += _owned(s, clause, act, placed, lexicons)
+    if "actor" in kind.roles and not any(role == "actor" and can_be_who(s, n, lexicons) for n, role in placed):
+        owned = list(_owned(s, clause, act, placed, lexicons))
+        placed = [p for p in placed if p[0] not in owned] + [(noun, "actor") for noun in owned]
     for noun, role in placed:
         end = clause.end if noun.start < clause.end else len(s.low)  # the subject of a purpose stands behind it
         for part in conjuncts(s, noun, end):
@@ -93,7 +94,8 @@ def _filler(s: Sentence, part: Noun, role: str, act: Act, lexicons: Lexicons) ->
     whole = extended(s, part)
     first = POSSESSIVES.get(s.low[part.start], "")
     alone = whole.end - part.start == 1
-    pronoun = first or (s.low[part.head] if s.low[part.head] in PRONOUNS else "") if alone else ""
+    bare = s.low[part.head] in PRONOUNS and not in_any(part.head, ("party_word",), lexicons)  # the US is not us
+    pronoun = first or (s.low[part.head] if bare else "") if alone else ""
     if s.tags[part.head] == "CD" and s.low[part.end : part.end + 2] in (("of", "them"), ("of", "whom")):
         pronoun = "them"
     if pronoun and role not in _OF_WHO and role != "recipient":
@@ -199,15 +201,17 @@ def _placed(
                 yield noun, slots["object"]
 
 
-def _owned(
-    s: Sentence, clause: Clause, act: Act, placed: list[tuple[Noun, str]], lexicons: Lexicons
-) -> Iterator[tuple[Noun, str]]:
+def _owned(s: Sentence, clause: Clause, act: Act, placed: list[tuple[Noun, str]], lexicons: Lexicons) -> Iterator[Noun]:
     """Whose the act or its means is, where no phrase of its own tells who acts: "| Russian | shelling killed two"."""
+    means = {n for noun, role in placed if role in ("weapon", "actor") for n in conjuncts(s, noun, clause.end)}
     for noun in s.nouns:
         inside = clause.start <= noun.start and noun.end <= clause.end
-        if inside and (is_act(noun, act) or (noun, "weapon") in placed or _is_cause(s, noun, act)):
-            yield from ((whose, "actor") for whose in owners(s, noun, lexicons))
-            return
+        if inside and (is_act(noun, act) or noun in means or _is_cause(s, noun, act)):
+            by = user_of(s, noun, lexicons)
+            found = [by] if by is not None else list(owners(s, noun, lexicons))
+            if found:
+                yield from found
+                return
 
 
 def _is_cause(s: Sentence, noun: Noun, act: Act) -> bool:

@@ -181,7 +181,8 @@ def no_force(phrase: Phrase, name: str) -> bool:
 def only_titles(phrase: Phrase) -> bool:
     """Is there only a title, cut off from its name: "Rear Adm"? A title that is an office stands for its holder."""
     titles = body_words().name_title
-    return bool(phrase.tokens) and not phrase.heads and all(t.lower().rstrip(".") in titles for t in phrase.tokens)
+    named = all(t[:1].isupper() and t.lower().rstrip(".") in titles for t in phrase.tokens)  # "the admiral" is somebody
+    return bool(phrase.tokens) and not phrase.heads and named
 
 
 def _is_one_of(phrase: Phrase, known: frozenset[str]) -> bool:
