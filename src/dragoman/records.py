@@ -140,18 +140,22 @@ Naming = Literal["named", "part_named", "role_only", "anonymous", "unnamed_plura
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words of the report that fill a role of a claim: ``text[span] == words``."""
+    """Words of the report that fill a role of a claim: ``text[span] == words``.
+
+    ``whose`` are the words that a pronoun inside stands for: "Norland's army" for "its troops"; None where none was found.
+    """
 
     role: Role
     span: Span
     words: str
+    whose: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """How many, as bounds that the words allow; never a guessed point.
 
-    ``kind``: killed, injured, missing, arrested, kidnapped, released, displaced, evacuated, fighters,
+    ``kind``: killed, injured, missing, arrested, abducted, released, displaced, evacuated, fighters,
     airstrikes, towns, share_of_territory, surrendered_weapons, buses, money, days, other.
     ``low``/``high`` None means open on that side.
     """

@@ -134,16 +134,21 @@ class Reader:
         )
 
     def _voices(self, d: Draft, mentions: tuple[Mention, ...]) -> tuple[Voice, ...]:
-        """Who says so; for an act of speech that the outlet tells, its speaker."""
+        """Who says so; for an act of speech or a denial that the outlet tells, its speaker."""
         if d.frame is not None:
             return d.frame.voices
         category = d.kind.plover.category if d.kind.plover else None
         actor = next((m for m in mentions if m.role == "actor"), None)
-        if (category in _SPEECH or d.kind.kind == "denial") and actor is not None:
+        if (category in _SPEECH or d.kind.kind == "denial" or self._denies(d)) and actor is not None:
             told = next((n for n in d.sentence.nouns if d.sentence.spans[n.head].meets(actor.span)), None)
             if told is not None:
                 return (replace(voice(d.sentence, told, self._names), words=actor.words, span=actor.span),)
         return (OUTLET_ITSELF,)
+
+    def _denies(self, d: Draft) -> bool:
+        """Is the act told as what its subject denies: "the army denied | shelling the town"?"""
+        lead = d.clauses[d.act.clause].verb
+        return lead is not None and d.sentence.low[lead.head] in self._names.denying
 
     def _mentions(self, report: Report, d: Draft, told: Antecedents) -> tuple[Mention, ...]:
         """Fillers as mentions; a pronoun gives way to the subject that it stands for, where there is one."""
@@ -158,7 +163,8 @@ class Reader:
                 if act is not d.act and not (inside and filler.role in ("victim", "recipient")):
                     continue
                 for span in self._meant(filler, d, act.clause, told):
-                    made.append(Mention(filler.role, span, span.of(report.text)))
+                    whose = self._whose(filler, d, act.clause, told)
+                    made.append(Mention(filler.role, span, span.of(report.text), whose))
         return tuple({(m.role, m.span): m for m in made}.values())
 
     def _meant(self, filler: Filler, d: Draft, clause: int, told: Antecedents) -> tuple[Span, ...]:
@@ -169,6 +175,13 @@ class Reader:
         if filler.pronoun:
             return told.of(filler.pronoun, d.sentence, d.clauses, clause, d.lexicons)
         return (filler.span,)
+
+    def _whose(self, filler: Filler, d: Draft, clause: int, told: Antecedents) -> Span | None:
+        """Whose the people of a filler are, where only a pronoun tells it: "its troops", "our forces"."""
+        voice = d.frame.voices[-1].span if d.frame is not None and d.frame.voices else None
+        if not filler.whose or filler.whose in SPEAKER:
+            return voice if filler.whose else None
+        return told.owner(filler.whose, d.sentence, d.clauses, clause, filler.span, voice, d.lexicons)
 
     def _labelled(self, text: str, evidence: Span) -> tuple[Label, ...]:
         return tuple(

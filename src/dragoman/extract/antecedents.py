@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.extract.clauses import Clause, is_time_noun
 from dragoman.extract.grammar import Noun, Sentence
-from dragoman.extract.who import Lexicons, can_be_who, conjuncts, extended
+from dragoman.extract.who import PRONOUNS, Lexicons, can_be_who, conjuncts, extended
 from dragoman.records import Span
 
 _MANY = frozenset("they them these those their".split())
@@ -50,6 +50,28 @@ class Antecedents:
                 return spans if pronoun in _MANY else spans[:1]
         return ()
 
+    def owner(
+        self,
+        pronoun: str,
+        s: Sentence,
+        clauses: list[Clause],
+        clause: int,
+        at: Span,
+        voice: Span | None,
+        lexicons: Lexicons,
+    ) -> Span | None:
+        """Whose the phrase ``at`` is ("its troops"): of the clause's own subject, of one before it, or of who says so."""
+        own = clauses[clause].subject
+        if own is not None and s.spans[own.end - 1].end <= at.start:
+            if s.low[own.head] in PRONOUNS:
+                return next(iter(self.of(s.low[own.head], s, clauses, clause, lexicons)), None)
+            spans, *how, _ = self._subject(s, own)
+            if _agrees(pronoun, *how):
+                return spans[0]
+        found = next(iter(self.of(pronoun, s, clauses, clause, lexicons)), None)
+        speaks = voice is not None and s.span.holds(voice) and not voice.meets(at)
+        return voice if speaks and (found is None or not s.span.holds(found)) else found
+
     def _subject(self, s: Sentence, noun: Noun) -> _Subject:
         whole = extended(s, noun)
         low = s.low[noun.head]
@@ -62,6 +84,7 @@ class Antecedents:
 
 _OF_PERSONS = (
     "man",
+    "lord",
     "woman",
     "er",
     "or",

@@ -15,6 +15,7 @@ from dragoman.errors import WorldError
 from dragoman.extract.grammar import Sentence
 from dragoman.world import Cue, Kind, World
 from dragoman.world.forms import forms
+from dragoman.world.parties import party_words
 
 GAP = 4  # words that "~" may skip; from the cue language
 FAR = 14  # words that "~" may skip on its way to the next finite verb; guessed from long subjects in news
@@ -88,6 +89,9 @@ class Cues:
         self._irregular, self._lexicons = words.irregular, words.lexicons
         self._forms = lru_cache(maxsize=None)(lambda base: forms(base, self._irregular))
         self._phrases = self._phrase_index(words.lexicons)
+        self._parties: dict[str, list[tuple[str, ...]]] = defaultdict(list)  # first word → names, as they are written
+        for name in party_words(world):
+            self._parties[name.split()[0]].append(tuple(name.split()))
         self._by_form: dict[str, list[Compiled]] = defaultdict(list)
         self._by_lexicon: dict[str, list[Compiled]] = defaultdict(list)
         for kind in world.kinds.values():
@@ -163,8 +167,12 @@ class Cues:
     # -------------------------------------------------------------------- matching
 
     def lexicon_hits(self, s: Sentence) -> dict[str, dict[int, list[int]]]:
-        """For each lexicon: word number → ends of its phrases that start there."""
+        """For each lexicon: word number → ends of its phrases that start there; ``party_word`` are the world's parties."""
         hits: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for at, word in enumerate(s.words):
+            for party in self._parties.get(word, ()):
+                if s.words[at : at + len(party)] == party:
+                    hits["party_word"][at].append(at + len(party))
         for at, word in enumerate(s.low):
             for phrase, name in self._phrases.get(word, ()):
                 if s.low[at : at + len(phrase)] == phrase:

@@ -170,10 +170,11 @@ def _plain_tag(word: str, tag: str) -> str:
         return tag if tag in (",", ":", ".", "POS") else "," if word == "," else "."
     if tag in ("VBD", "VBN") and (word == "allied" or word.endswith(_COMPOUND)):
         return "JJ"
-    return "NNS" if word in FIGHTERS else tag
+    return "NNS" if word in FIGHTERS else _NEVER_VERBS.get(word, tag)
 
 
 _COMPOUND = ("-backed", "-held", "-led", "-controlled", "-sponsored", "-mediated", "-brokered", "-run", "-supported")
+_NEVER_VERBS = {"airstrike": "NN", "airstrikes": "NNS", "air-strikes": "NNS", "hostage": "NN"}
 _NEVER_NOUNS = frozenset(
     "manages fails refuses tries wants seeks continues threatens agrees decides begins intends vows prepares helps".split()
 )
@@ -316,6 +317,8 @@ def _continues(s: Sentence, start: int, at: int) -> bool:
         return False
     if tag in ("DT", "PRP$") and before not in ("DT", "POS"):
         return False
+    if s.low[at] in _AS_WHAT and before in ("NNS", "NNP") and at - start > 0:
+        return False  # "took nine villagers | hostage"
     if tag == "RB":
         return s.low[at] in _QUANTITY_ADVERBS or before == "DT"
     if tag == "CD" and before in ("NN", "NNS") and s.low[at - 1] not in ("number", "division", "brigade"):
@@ -335,6 +338,7 @@ def _ends_time(s: Sentence, start: int, at: int) -> bool:
 
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split())
+_AS_WHAT = frozenset(["hostage", "captive"])
 _OF_TIME = frozenset("last this next earlier late early".split())
 TIME_UNITS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday morning evening night afternoon week month year weekend "

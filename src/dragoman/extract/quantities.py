@@ -231,6 +231,8 @@ def _counted(s: Sentence, at: int) -> int | None:
     head, seen = None, at
     while seen < min(at + 9, len(s.words)):
         tag, low = s.tags[seen], s.low[seen]
+        if head is not None and low in ("hostage", "captive"):
+            break  # "took nine villagers | hostage"
         if tag in ("NN", "NNS", "NNP"):
             head = seen
         elif tag in ("JJ", "VBN", "CD", "DT", "PRP$", "POS", "VBG") or (low == "of" and head is None) or low == "more":
@@ -257,7 +259,7 @@ _BY_NOUN = (
 )  # fmt: skip
 _BY_VERB = (
     ("released", re.compile(r"(?:\b|_)(?:releas|free(?:d|s|ing)?\b|prisoner_(?:exchange|swap))")),
-    ("kidnapped", re.compile(r"\b(?:abduct|kidnap|hostage)")),
+    ("abducted", re.compile(r"\b(?:abduct|kidnap|hostage)")),
     ("arrested", re.compile(r"\b(?:arrest|detain|captur|held|round\w* up|custody|jail|apprehend|nabbed|seiz)")),
     ("displaced", re.compile(r"\b(?:displac|flee|fled|uproot|refug|homeless|left their homes|driven from)")),
     ("evacuated", re.compile(r"\b(?:evacuat|bussed|taken out|left|leave|depart|transport|moved to)")),

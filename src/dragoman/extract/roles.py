@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import cast
 
 from dragoman.extract.attachment import (
@@ -26,9 +25,20 @@ from dragoman.extract.attachment import (
 from dragoman.extract.clauses import Clause, is_time_noun
 from dragoman.extract.go_betweens import GOOD_OFFICES, go_between
 from dragoman.extract.grammar import Noun, Sentence
+from dragoman.extract.owners import owners
 from dragoman.extract.relatives import Gap
 from dragoman.extract.triggers import Act
-from dragoman.extract.who import PRONOUNS, Lexicons, can_be_who, conjuncts, extended, in_any, inanimate, only_counts
+from dragoman.extract.who import (
+    POSSESSIVES,
+    PRONOUNS,
+    Lexicons,
+    can_be_who,
+    conjuncts,
+    extended,
+    in_any,
+    inanimate,
+    only_counts,
+)
 from dragoman.records import Role, Span
 from dragoman.world import Kind
 
@@ -39,11 +49,12 @@ USUAL = {"subject": "actor", "object": "recipient", "by": "actor", "against": "r
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """A phrase that fills a role: its span, and whether it is only a pronoun."""
+    """A phrase that fills a role: its span, whether it is only a pronoun, and the pronoun that tells whose it is."""
 
     role: Role
     span: Span
     pronoun: str = ""
+    whose: str = ""
 
 
 def fillers(
@@ -58,7 +69,11 @@ def fillers(
     found: dict[tuple[int, int], Filler] = {}
     for role_, span in go_between(s, kind):
         found.setdefault((span.start, span.end), Filler(role_, span))
-    for noun, role in chain(_placed(s, clause, act, slots, lexicons), _missed(s, clause, act, slots, gap)):
+    placed = [*_placed(s, clause, act, slots, lexicons), *_missed(s, clause, act, slots, gap)]
+    if "actor" in kind.roles and not any(role == "actor" and can_be_who(s, n, lexicons) for n, role in placed):
+        owned = list(_owned(s, clause, act, placed, lexicons))
+        placed = [p for p in placed if p[0] not in owned] + [(noun, "actor") for noun in owned]
+    for noun, role in placed:
         end = clause.end if noun.start < clause.end else len(s.low)  # the subject of a purpose stands behind it
         for part in conjuncts(s, noun, end):
             filler = _filler(s, part, role, act, lexicons)
@@ -77,12 +92,15 @@ def _filler(s: Sentence, part: Noun, role: str, act: Act, lexicons: Lexicons) ->
     if role == "recipient" and not (can_be_who(s, part, lexicons) or in_any(part.head, _TARGETS, lexicons)):
         role = "thing"
     whole = extended(s, part)
-    pronoun = s.low[part.head] if whole.end - part.start == 1 and s.low[part.head] in PRONOUNS else ""
+    first = POSSESSIVES.get(s.low[part.start], "")
+    alone = whole.end - part.start == 1
+    bare = s.low[part.head] in PRONOUNS and not in_any(part.head, ("party_word",), lexicons)  # the US is not us
+    pronoun = first or (s.low[part.head] if bare else "") if alone else ""
     if s.tags[part.head] == "CD" and s.low[part.end : part.end + 2] in (("of", "them"), ("of", "whom")):
         pronoun = "them"
     if pronoun and role not in _OF_WHO and role != "recipient":
         return None  # "leaving it": what "it" is stands too far off to be told
-    return Filler(cast(Role, role), s.cover(_past_opening(s, whole), whole.end), pronoun)
+    return Filler(cast(Role, role), s.cover(_past_opening(s, whole), whole.end), pronoun, "" if alone else first)
 
 
 _HURTS = ("kill", "wound", "injur", "maim", "hurt", "murder", "behead")
@@ -181,6 +199,24 @@ def _placed(
             taken_object = True
             if slots["object"] != "none":
                 yield noun, slots["object"]
+
+
+def _owned(s: Sentence, clause: Clause, act: Act, placed: list[tuple[Noun, str]], lexicons: Lexicons) -> Iterator[Noun]:
+    """Whose the act or its means is, where no phrase of its own tells who acts: "| Russian | shelling killed two"."""
+    means = {n for noun, role in placed if role in ("weapon", "actor") for n in conjuncts(s, noun, clause.end)}
+    for noun in s.nouns:
+        inside = clause.start <= noun.start and noun.end <= clause.end
+        if inside and (is_act(noun, act) or noun in means or _is_cause(s, noun, act)):
+            by = user_of(s, noun, lexicons)
+            found = [by] if by is not None else list(owners(s, noun, lexicons))
+            if found:
+                yield from found
+                return
+
+
+def _is_cause(s: Sentence, noun: Noun, act: Act) -> bool:
+    """Is it what did the harm that tells the act: "were killed | in Russian shelling"?"""
+    return bool(act.told_as) and noun.start > 0 and s.low[noun.start - 1] in ("by", "in", "from")
 
 
 def _missed(

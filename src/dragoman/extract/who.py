@@ -8,6 +8,7 @@ from dragoman.extract.grammar import FIGHTERS, Noun, Sentence, with_of
 
 Lexicons = dict[str, dict[int, list[int]]]  # lexicon → word number → ends of its phrases there
 PRONOUNS = frozenset("it they he she we i you me us them him her who which that this these those one".split())
+POSSESSIVES = {"its": "it", "their": "they", "his": "he", "her": "she", "our": "we", "my": "i"}  # whose → who
 _COLLECTIVES = (
     frozenset(
         "dozens scores hundreds thousands members group groups units residents number people families forces troops "
@@ -37,13 +38,13 @@ _BODIES = re.compile(
     r"|bodies|committee|network|organi[sz]ations?|groups?|bank|church|kin|relatives|families|wife|son|daughter|brother|father|mother"
     r"|members?|units?|bus driver|suspects?|convicts?|inmates?|kids?|infants?|bab(?:y|ies)|corpses?|horsemen|herdsmen|kurds|houthis"
     r"|charit(?:y|ies)|ambassadors?|embass(?:y|ies)|crews?|personnel|delegates?|envoys?|diplomats?|navy"
-    r"|russians|israelis|syrians|turks|americans|palestinians|taliban|pastors|clerics|sheikhs?|deputy|deputies|lawmakers|mps)"
+    r"|russians|israelis|syrians|turks|americans|palestinians|taliban|pastors|clerics|sheikhs?|deputy|deputies|warlords?|lawmakers|mps)"
 )
 
 
 def can_be_who(s: Sentence, noun: Noun, lexicons: Lexicons) -> bool:
     """Could the phrase be someone: a name, a pronoun, people, a body? "The deal" and "mistake" could not."""
-    head = s.low[noun.head]
+    head = s.low[noun.head].removesuffix("'")
     if head in _REFLEXIVE or head in _ACTS_OF_FORCE:
         return False
     if only_counts(s, noun):
@@ -52,6 +53,8 @@ def can_be_who(s: Sentence, noun: Noun, lexicons: Lexicons) -> bool:
         return True
     if head in FIGHTERS or in_any(noun.head, _PEOPLE, lexicons):
         return True
+    if in_any(noun.head, _WHOSE, lexicons) or (head in POSSESSIVES and noun.end - noun.start == 1):
+        return True  # "| Russian | shelling", "| rebel | shelling", "| its | shelling": whose it is
     return bool(_BODIES.fullmatch(head)) or any(t == "NNP" for t in s.tags[noun.start : noun.end])
 
 
@@ -60,6 +63,8 @@ def only_counts(s: Sentence, noun: Noun) -> bool:
     words = range(noun.start, noun.end)
     if s.low[noun.end : noun.end + 1] == ("of",):
         return False  # "one of its fighters", "45 of them"
+    if any(w[0].isupper() and any(c.isdigit() for c in w) for w in s.words[noun.start : noun.end]):
+        return False  # "M23": a name
     counted = any(s.tags[i] == "CD" for i in words)
     return counted and all(s.tags[i] in ("CD", "DT", "RB", "IN", "JJS", "JJR") or s.low[i] in _STATES for i in words)
 
@@ -72,6 +77,7 @@ def in_any(word: int, names: tuple[str, ...], lexicons: Lexicons) -> bool:
     return any(start <= word < end for name in names for start, ends in lexicons.get(name, {}).items() for end in ends)
 
 
+_WHOSE = ("party_word", "acting_body")
 _PEOPLE = ("civilian", "fighter", "security_force", "crowd", "aircraft")
 
 

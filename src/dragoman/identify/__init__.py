@@ -9,21 +9,22 @@ from collections.abc import Sequence
 
 from dragoman.identify.actor_setting import Setting, here_of, setting_of
 from dragoman.identify.actor_strangers import no_party
-from dragoman.identify.actor_words import read_phrase, watches
+from dragoman.identify.actor_words import Phrase, no_force, read_phrase, serves, watches
 from dragoman.identify.actors import ActorIndex
 from dragoman.identify.dates import date_claims
 from dragoman.identify.outlets import OutletIndex
 from dragoman.identify.places import gazetted, places_of_claims
 from dragoman.ids import content_id
-from dragoman.records import ActorChoice, Choice, Claim, Finding, Maker, Outlet, Place, Report
+from dragoman.records import Actor, ActorChoice, Choice, Claim, Finding, Maker, Outlet, Place, Report
 from dragoman.world import World
 from dragoman.world.gazetteer import Gazetteer, gazetteer
 
 MAKER = Maker("identify.rules", "1")
 _SAID = frozenset("ACCUSE REQUEST THREATEN SUPPORT CONSULT AGREE REJECT COOPERATE".split())  # PLOVER: acts of words
 _WHO = frozenset("actor recipient victim party mediator".split())
-_DEEDS = frozenset("ASSAULT COERCE CONCEDE AGREE".split())  # who watches or reports does none of these
+_DEEDS = frozenset("ASSAULT COERCE CONCEDE AGREE RETREAT MOBILIZE".split())  # who watches or reports does none of these
 _WATCHERS = frozenset(["monitor", "media"])
+_SERVE = frozenset(["ngo", "court", "rescue"])  # they run, heal, rescue, judge: no doers of violence
 
 
 class Identifier:
@@ -78,9 +79,18 @@ class Identifier:
         if choice.role != "party" and not (choice.role == "actor" and self._plover(claim) in _DEEDS):
             return False
         actor, words = choice.actor.chosen, choice.mention.words
+        phrase = read_phrase(words)
+        if choice.role == "actor" and self._plover(claim) == "ASSAULT" and self._unarmed(phrase, actor):
+            return True
         if actor is not None and not actor.provisional:
             return actor.kind in _WATCHERS
-        return self._outlets.is_name(words) or watches(read_phrase(words))
+        return self._outlets.is_name(words) or watches(phrase)
+
+    def _unarmed(self, phrase: Phrase, actor: Actor | None) -> bool:
+        """Is it who runs, heals, rescues or judges, or a body of states without a force of its own?"""
+        if actor is not None and actor.kind == "intergovernmental":
+            return no_force(phrase, actor.name)
+        return serves(phrase) or (actor is not None and actor.kind in _SERVE)
 
     def _plover(self, claim: Claim) -> str | None:
         plover = self._world.kinds[claim.kind].plover

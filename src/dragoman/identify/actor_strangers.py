@@ -9,7 +9,7 @@ import re
 
 from dragoman.identify.actor_lands import Lands
 from dragoman.identify.actor_setting import Setting
-from dragoman.identify.actor_words import Phrase, body_words, is_time, name_in, names_place
+from dragoman.identify.actor_words import Phrase, body_words, is_time, name_in, names_place, only_titles
 from dragoman.ids import content_id
 from dragoman.records import Actor, Candidate, Choice, Mention
 from dragoman.text import name_key
@@ -18,8 +18,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def no_party(phrase: Phrase, mention: Mention, setting: Setting) -> bool:
-    """Do the words name a time, or the place where the report was written? Nobody is meant by them at all."""
-    when = is_time(phrase.tokens) or bool(_YEAR.fullmatch(phrase.words.strip(" ,.")))
+    """Do the words name a time, a title without its name, or the place where the report was written? Nobody is meant by them."""
+    when = only_titles(phrase) or is_time(phrase.tokens) or bool(_YEAR.fullmatch(phrase.words.strip(" ,.")))
     return when or (setting.dateline is not None and setting.dateline.holds(mention.span))
 
 

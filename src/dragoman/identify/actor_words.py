@@ -35,6 +35,8 @@ class BodyWords:
     other_word: frozenset[str]
     pronoun_word: frozenset[str]
     watcher: frozenset[str]
+    service_body: frozenset[str]
+    force_of_states: frozenset[str]
     place_body: frozenset[str]
     measure_word: frozenset[str]
     name_title: frozenset[str]
@@ -162,12 +164,34 @@ def is_backed(token: str) -> bool:
 
 def watches(phrase: Phrase) -> bool:
     """Do the words name who watches, counts or reports: observers, a monitor, analysts, a newspaper?"""
+    return _is_one_of(phrase, body_words().watcher)
+
+
+def serves(phrase: Phrase) -> bool:
+    """Do the words name who runs, heals, rescues or judges: a utility, the health ministry, a court?"""
+    return _is_one_of(phrase, body_words().service_body)
+
+
+def no_force(phrase: Phrase, name: str) -> bool:
+    """Is a body of states of that name one that only counts, helps or speaks, whatever the words beside it?"""
+    called = {t.strip(_EDGES).lower() for t in (*name.split(), *phrase.tokens)}
+    return called.isdisjoint(body_words().force_of_states) or not called.isdisjoint(body_words().watcher)
+
+
+def only_titles(phrase: Phrase) -> bool:
+    """Is there only a title, cut off from its name: "Rear Adm"? A title that is an office stands for its holder."""
+    titles = body_words().name_title
+    named = all(t[:1].isupper() and t.lower().rstrip(".") in titles for t in phrase.tokens)  # "the admiral" is somebody
+    return bool(phrase.tokens) and not phrase.heads and named
+
+
+def _is_one_of(phrase: Phrase, known: frozenset[str]) -> bool:
+    """Does the phrase end in one of these words, hold a pair of them, or one of them inside its name?"""
     inner = [t.lower() for t in phrase.tokens[: phrase.cut]]
     pairs = [" ".join(inner[i : i + 2]) for i in range(len(inner))]
-    watcher = body_words().watcher
-    last = bool(inner) and (inner[-1] in watcher or " ".join(inner[-2:]) in watcher)
-    named = any(t[:1].isupper() and t.lower() in watcher for t in phrase.tokens[: phrase.cut])
-    return last or named or any(p in watcher for p in pairs)
+    last = bool(inner) and inner[-1] in known
+    named = any(t[:1].isupper() and t.lower() in known for t in phrase.tokens[: phrase.cut])
+    return last or named or any(p in known for p in pairs)
 
 
 def names_place(phrase: Phrase) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from dragoman.identify.actor_bodies import FIGHTERS, HARMED, Bodies, actor_of
 from dragoman.identify.actor_eras import SURE, last_year, likely_years, one_of, share
 from dragoman.identify.actor_lands import lands
+from dragoman.identify.actor_owners import in_full
 from dragoman.identify.actor_setting import Here, Setting
 from dragoman.identify.actor_strangers import stranger
 from dragoman.identify.actor_words import Phrase, body_words, heads, read_phrase
@@ -103,7 +104,7 @@ class ActorIndex:
 
     def choose(self, mention: Mention, setting: Setting, here: Here = _ANYWHERE) -> Choice[Actor]:
         """The actor of one mention, or an abstention with its reason."""
-        phrase = read_phrase(mention.words)
+        phrase = read_phrase(in_full(mention, setting.text))
         return (
             self._bodies.state(phrase, mention, setting, here)
             or self._named(phrase, setting)

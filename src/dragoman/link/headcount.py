@@ -8,7 +8,7 @@ from dragoman.text import flat
 from dragoman.world import World
 
 HEADS = frozenset(
-    ("killed", "injured", "missing", "arrested", "kidnapped", "released", "displaced", "evacuated")
+    ("killed", "injured", "missing", "arrested", "abducted", "released", "displaced", "evacuated")
 )  # kinds that count people
 _LIST = "counted_"  # lists of a language file: counted_people is everybody, the others are groups
 _EVERYBODY = "people"

@@ -155,7 +155,7 @@ def _role_value(role: Role, findings: Sequence[Finding], world: World) -> Value 
     """The actors in one role: all that do not exclude the best supported one, in the order of their support."""
     told = _gather(
         (c.actor.chosen.name, c.actor.chosen, float(c.actor.chosen.provisional), f)
-        for f in findings
+        for f in _telling(role, findings)
         for c in f.actors
         if c.role == role and c.actor.chosen is not None
     )
@@ -164,9 +164,24 @@ def _role_value(role: Role, findings: Sequence[Finding], world: World) -> Value 
     best = told[0]
     shown = [t for t in told if t is best or not independent(t.findings, best.findings)]
     clash = role == "actor" and any(
-        not _same_body(a.value, b.value, world) for a, b in combinations(told, 2) if _apart(a.findings, b.findings)
+        not _same_body(a.value, b.value, world)
+        for a, b in combinations(told, 2)
+        if _apart(a.findings, b.findings) or _by_rivals(a.findings, b.findings)
     )
     return Value(role, "; ".join(t.words for t in shown), RULE, tuple(_rival(t) for t in told), clash)
+
+
+def _telling(role: Role, findings: Sequence[Finding]) -> Sequence[Finding]:
+    """The findings that tell who fills a role: of who did it not those that deny it, where others tell of it."""
+    if role != "actor":
+        return findings
+    return [f for f in findings if f.claim.stance.status != "denied"] or findings
+
+
+def _by_rivals(a: Sequence[Finding], b: Sequence[Finding]) -> bool:
+    """Does one voice name only the one and another voice only the other, each accusing, so that both cannot be so?"""
+    left, right = ({v.words or v.name for f in group for v in f.claim.stance.voices if v.span} for group in (a, b))
+    return bool(left and right) and not left & right
 
 
 def _apart(a: Sequence[Finding], b: Sequence[Finding]) -> bool:

@@ -38,6 +38,8 @@ def _claim_spans(claim: Claim) -> Iterator[Pinned]:
     yield "evidence", claim.evidence, None
     for mention in claim.mentions:
         yield mention.role, mention.span, mention.words
+        if mention.whose is not None:
+            yield f"owner of {mention.role}", mention.whose, None
     for quantity in claim.quantities:
         yield f"number of {quantity.kind}", quantity.span, quantity.words
     for label in claim.labels:

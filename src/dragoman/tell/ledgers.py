@@ -81,7 +81,7 @@ def _usage_key(entry: Entry) -> tuple[str, ...]:
     told = [next((f for f in entry.get(name)), None) for name in ("label", "of", "slant")]
     word, side, slant = (f.value if f else "" for f in told)
     speaker = told[0].said_by if told[0] else ""
-    return name_key(speaker), name_key(word).removesuffix("s"), side, slant
+    return name_key(speaker).removeprefix("the "), name_key(word).removesuffix("s"), side, slant
 
 
 def _usage(group: Sequence[Entry]) -> Usage:

@@ -10,7 +10,7 @@ from dragoman.records import Event, Finding, Quantity, Value
 
 DIFFER = " (sources differ)"
 # Kinds that tell what befell those who are counted; the others name the things counted.
-_BEFALLEN = frozenset("killed injured missing arrested kidnapped released displaced evacuated".split())
+_BEFALLEN = frozenset("killed injured missing arrested abducted released displaced evacuated".split())
 _ANYBODY = frozenset(("", "people", "person", "persons", "others", "other", "more"))
 _SAY_THE_KIND = frozenset(
     "killed dead deaths fatalities casualties bodies lives injured wounded injuries missing arrested detained kidnapped abducted released freed displaced "

@@ -27,7 +27,7 @@ BASIS = {
 }
 GRANULARITY = ("day", "interval", "month", "year", "bounds", "unknown")
 _WHO = ("actor", "recipient", "mediator", "party", "victim")
-_COUNTED_AS = {"kidnapped": "other", "released": "other"}  # the file format has no kinds of its own for these
+_COUNTED_AS = {"abducted": "other", "released": "other"}  # the file format has no kinds of its own for these
 
 
 def line(shown: Shown, reading: Reading, kinds: Mapping[str, Kind], *, reasons: bool = False) -> dict[str, Any]:

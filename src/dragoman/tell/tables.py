@@ -136,7 +136,7 @@ def _labels_table(entries: Sequence[Entry]) -> Table:
         table.add_column(title, overflow="fold")
     table.add_column("claims", justify="right")
     for use in usages(entries):
-        ids = "\n".join(short(x) for x in use.ids)
+        ids = short(use.ids[0]) + (f" +{len(use.ids) - 1}" if len(use.ids) > 1 else "")
         table.add_row(ids, use.speaker, Text(use.side), Text(", ".join(use.words), "bold"), use.slant, str(use.claims))
     return table
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.records import Choice, Claim, Event, Finding, Mention, Place, Voice, When
+from dragoman.records import Choice, Claim, Event, Finding, Mention, Place, Span, Voice, When
 from dragoman.tell.days import order_words
 from dragoman.text import name_key
 
@@ -205,11 +205,31 @@ def _named(mention: Mention, finding: Finding) -> str:
 
 
 def parties(findings: Iterable[Finding]) -> str:
-    """Who did it to whom, over all findings: "A → B", or those that took part."""
+    """Who did it to whom, over all findings: "A → B", or those that took part.
+
+    Who is named only in a denial did nothing by it, and a doer whom one side alone names stands there by its word.
+    """
     told = list(findings)
-    doers = _joined(told, "actor", "party")
+    doers = _joined([f for f in told if f.claim.stance.status != "denied"] or told, "actor", "party")
+    doers += " (one side's word)" if doers and _by_one_side(told) else ""
     targets = _joined(told, "recipient", "victim")
     return f"{doers or 'not told'} → {targets}" if targets else doers
+
+
+def _by_one_side(findings: list[Finding]) -> bool:
+    """Is there one side alone that tells who did it, where another voice tells of the act and names nobody?"""
+    told = [f for f in findings if f.claim.stance.status != "denied"]
+    naming = [f for f in told if who(f, "actor", "party")]
+    said = {_first_voice(f) for f in naming}
+    others = {_first_voice(f) for f in told if not who(f, "actor", "party")}
+    sided = all(f.claim.stance.voices and f.claim.stance.voices[-1].kind in _CLAIMING for f in naming)
+    return sided and len(said) == 1 and bool(others - said)
+
+
+def _first_voice(finding: Finding) -> tuple[str, Span | None]:
+    """Which words of which report name the first source."""
+    voices_ = finding.claim.stance.voices
+    return finding.claim.report_id, voices_[-1].span if voices_ else None
 
 
 def _joined(findings: list[Finding], *roles: str) -> str:

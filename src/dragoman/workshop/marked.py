@@ -27,7 +27,7 @@ from dragoman.records import Mention, Naming, Quantity, Role, SourceKind, Span, 
 STYLES = frozenset("agency state_media ngo local sitrep statement opposition international social aside".split())
 SLANTS = frozenset(("hostile", "neutral", "favourable"))
 QUANTITIES = frozenset(
-    "killed injured missing arrested displaced evacuated fighters airstrikes munitions towns share_of_territory "
+    "killed injured missing arrested abducted displaced evacuated fighters airstrikes munitions towns share_of_territory "
     "weapons vehicles buses money days prisoners protesters aid other".split()
 )
 _STATUSES, _ROLES = frozenset(get_args(Status)), frozenset(get_args(Role))

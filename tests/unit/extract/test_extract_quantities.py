@@ -58,6 +58,8 @@ NOT_COUNTS = [
 KINDS = [
     ("The army shelled the town, killing three people and wounding nine.", {("killed", "three"), ("injured", "nine")}),
     ("Police arrested 12 people in the port.", {("arrested", "12")}),
+    ("Gunmen kidnapped 12 people in the port.", {("abducted", "12")}),
+    ("Gunmen took nine worshippers hostage in the port.", {("abducted", "nine")}),
     ("The army carried out 12 air strikes on the hills.", {("airstrikes", "12")}),
     ("The army captured two villages on Monday.", {("towns", "two")}),
     ("Six buses left the town with fighters.", {("buses", "Six")}),
@@ -79,7 +81,7 @@ KINDS = [
         {("killed", "nine"), ("killed", "two"), ("killed", "a"), ("injured", "four")},
     ),
     ("Rebels released 40 prisoners.", {("released", "40")}),
-    ("Gunmen kidnapped 12 students.", {("kidnapped", "12")}),
+    ("Gunmen kidnapped 12 students.", {("abducted", "12")}),
 ]
 
 AGGREGATES = [

@@ -97,6 +97,65 @@ PRONOUNS = [
 ]
 
 
+# Text, then the actors of its first claim: who stands before the act's noun, and cannot be the place that is struck.
+OWNERS = [
+    ("Ukrainian shelling of the port killed four dockers.", "Ukrainian"),
+    ("Russian and Syrian air strikes killed four farmers.", "Russian|Syrian"),
+    ("A Turkish drone strike killed four farmers.", "Turkish"),
+    ("A heavy Hamas rocket attack killed four farmers.", "Hamas"),
+    ("M23 artillery hit the port.", "M23"),
+    ("US air strikes killed four farmers.", "US"),
+    ("The junta's airstrikes killed four farmers.", "The junta"),
+    ("A Taliban attack killed ten soldiers.", "Taliban"),
+    ("U.S. airstrikes killed four farmers.", "U.S."),
+    ("Houthi missiles hit the port.", "Houthi"),
+    ("The army's bombardment of the port killed four dockers.", "The army"),
+    ("Four dockers were killed in the army's bombardment of the port.", "the army"),
+    ("The rebels' shelling of the port killed four dockers.", "The rebels'"),
+    ("Kyiv's shelling of the port killed four dockers.", "Kyiv"),
+    ("Four dockers were killed by Israeli shelling.", "Israeli"),
+    ("Rebel shelling of the port killed four dockers.", "Rebel"),
+    ("Norway said its shelling of the port killed four dockers.", "Norway"),
+    ("The Kharkiv attack killed four dockers.", ""),
+    ("Lebanon air strikes killed four farmers.", ""),
+    ("Monday's shelling killed four farmers.", ""),
+    ("The town's bombardment killed four farmers.", ""),
+    ("The Kenyan market bombing killed four traders.", ""),
+    ("Iranian-made drones killed four farmers.", ""),
+    ("The Syrian deaths shocked the rebels who shelled the port.", "the rebels"),
+    ("Rebels fired Russian rockets at the port.", "Rebels"),
+    ("A Russian strike by the coalition killed four farmers.", "the coalition"),
+]  # fmt: skip
+
+# Text, then the words of a mention of its first claim and those of whom its pronoun stands for.
+WHOSE = [
+    ("Norway's defence ministry said its troops had shelled the port.", "its troops", "Norway's defence ministry"),
+    ("Its troops shelled the port, Norway's defence ministry said.", "Its troops", "Norway's defence ministry"),
+    ("Norway sent its troops to the port.", "its troops", "Norway"),
+    ("“Our forces shelled the port,” a rebel commander said.", "Our forces", "a rebel commander"),
+    ("The warlord said his men had shelled the port.", "his men", "The warlord"),
+    ("Their forces shelled the port.", "Their forces", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OWNERS)
+def test_whose_an_act_is_stands_before_its_noun(text: str, expected: str) -> None:
+    told = [m.words for m in claims(text)[0].mentions if m.role == "actor"]
+    assert told == list(filter(None, expected.split("|")))
+
+
+@pytest.mark.parametrize(("text", "words", "owner"), WHOSE)
+def test_whose_troops_they_are(text: str, words: str, owner: str) -> None:
+    mention = next(m for m in claims(text)[0].mentions if m.words == words)
+    assert (mention.whose.of(text) if mention.whose else "") == owner
+
+
+def test_who_denies_is_the_voice_of_the_denial() -> None:
+    (claim,) = claims("The rebels denied shelling the port.")
+    assert claim.stance.status == "denied"
+    assert [v.words for v in claim.stance.voices] == ["The rebels"]
+
+
 def _roles(claim: object) -> list[str]:
     return sorted(f"{m.role}={m.words}" for m in claim.mentions)  # type: ignore[attr-defined]
 

@@ -34,6 +34,12 @@ ONLOOKERS: list[tuple[str, str, Role, str]] = [
     ("Analysts seized a village near Homs.", "abduction", "actor", "Analysts"),
     ("Reuters agreed to a truce in Homs.", "ceasefire", "party", "Reuters"),
     ("The Homs Harm Monitor shelled a village.", "shelling", "actor", "The Homs Harm Monitor"),
+    ("The Syrian Observatory for Human Rights bused out villagers from Homs.", "evacuation", "actor", "The Syrian Observatory for Human Rights"),
+    ("The United Nations executed villagers near Homs.", "execution", "actor", "The United Nations"),
+    ("UNICEF shelled Homs.", "shelling", "actor", "UNICEF"),
+    ("The grid operator shelled Homs.", "shelling", "actor", "The grid operator"),
+    ("The Syrian health ministry shelled Homs.", "shelling", "actor", "The Syrian health ministry"),
+    ("They shelled Rear Adm. Tarvik in Homs.", "shelling", "recipient", "Rear Adm"),
     ("The sides agreed Ramadan in Homs.", "agreement", "party", "Ramadan"),
     ("Wednesday shelled Homs in Syria.", "shelling", "actor", "Wednesday"),
     ("In 2019 they shelled Homs.", "shelling", "actor", "2019"),
@@ -52,6 +58,9 @@ def test_who_watches_and_what_dates_is_no_party(
 KEPT: list[tuple[str, str, Role, str]] = [
     ("The Syrian Observatory for Human Rights blamed the army in Homs.", "accuse", "actor", "The Syrian Observatory for Human Rights"),
     ("Gunmen shelled the newspaper in Homs.", "shelling", "recipient", "the newspaper"),
+    ("NATO jets bombed Homs.", "air_strike", "actor", "NATO jets"),
+    ("UN peacekeepers shelled Homs.", "shelling", "actor", "UN peacekeepers"),
+    ("The admiral shelled Homs.", "shelling", "actor", "The admiral"),
     ("Rebels who watched agreed to a truce in Homs.", "ceasefire", "party", "Rebels"),
 ]  # fmt: skip
 
@@ -59,6 +68,31 @@ KEPT: list[tuple[str, str, Role, str]] = [
 @pytest.mark.parametrize(("text", "kind", "role", "words"), KEPT)
 def test_an_onlooker_may_speak_or_be_hit(identifier: Identifier, text: str, kind: str, role: Role, words: str) -> None:
     assert [c.role for c in finding(identifier, text, kind, (role, words)).actors] == [role]
+
+
+OWNED = [
+    ("Russia's defence ministry said its troops held a hill near Kharkiv.", "its troops", "Russia's defence ministry", "Russian Armed Forces"),
+    ("The Arakan Army said its fighters held a hill near Maungdaw.", "its fighters", "The Arakan Army", "Arakan Army"),
+    ("General Khalifa Haftar said his men held a hill near Tripoli.", "his men", "General Khalifa Haftar", "Libyan National Army"),
+    ("The minister of defence of Turkey said his forces held a hill near Homs.", "his forces", "The minister of defence of Turkey", "Turkish Armed Forces"),
+    ("It said its troops held a hill near Homs.", "its troops", "", ""),
+    ("Turkey said its civilians fled from Homs.", "its civilians", "Turkey", "Civilians (Syria)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "owner", "name"), OWNED)
+def test_troops_are_their_owner_s_and_not_the_place_s(
+    identifier: Identifier, text: str, words: str, owner: str, name: str
+) -> None:
+    at = text.index(words)
+    whose = Span(text.index(owner), text.index(owner) + len(owner)) if owner else None
+    mention = Mention("actor", Span(at, at + len(words)), words, whose)
+    report = Report("r", text, "", "", "utf-8", "en", published="2022-06-01")
+    claim = Claim(
+        "c", "r", "shelling", Span(0, 1), Span(0, len(text)), (mention,), (), Stance("occurred", ()), 1.0, MAKER
+    )
+    (choice,) = identifier.findings(report, (claim,))[0].actors
+    assert (choice.actor.chosen.name if choice.actor.chosen else "") == name
 
 
 def test_what_stands_in_the_dateline_is_no_party(identifier: Identifier) -> None:

@@ -9,8 +9,9 @@ from tests.factory import a_claim, a_finding, a_quantity, a_report, a_when
 
 from dragoman import world as worlds
 from dragoman.link import Ties, tie
-from dragoman.link.merge import JUDGED, NO_CHOICE
-from dragoman.records import Actor, Finding, Judgement, Place, Stance, Voice
+from dragoman.link.merge import JUDGED, NO_CHOICE, event_of
+from dragoman.link.tying import Told
+from dragoman.records import Actor, Finding, Judgement, Place, Span, Stance, Voice
 
 WORLD = worlds.load()
 KAREL = Place("p-karel", "Karel", 12.0, 30.0, 3000.0, "town", "SD")
@@ -24,7 +25,9 @@ SHELLED = "The army shelled the mill of Karel, killing four."
 def one(text: str = SHELLED, trigger: str = "shelled", **kw: object) -> Finding:
     """A finding of a report of its own, at Karel on 3 May 2012 unless told otherwise."""
     report = a_report(text, source=str(kw.pop("source", "a")), published=kw.get("published", "2012-05-04"))
-    claim_kw = {k: kw.pop(k) for k in ("kind", "status", "quantities", "aggregate", "stance", "ties") if k in kw}
+    claim_kw = {
+        k: kw.pop(k) for k in ("kind", "status", "quantities", "aggregate", "stance", "ties", "actor") if k in kw
+    }
     claim = a_claim(report, trigger, **claim_kw)  # type: ignore[arg-type]
     made = {"place": KAREL, "when": a_when("2012-05-03"), "published": "2012-05-04", **kw}
     return a_finding(claim, **made)
@@ -223,3 +226,26 @@ def test_totals_of_one_season_are_one_running_total() -> None:
 
 def test_nothing_told_ties_to_nothing() -> None:
     assert tie([], WORLD) == Ties((), (), ())
+
+
+DENIED = "The Front denied shelling the mill of Karel."
+MAYOR = (Voice("official", "role_only", words="the mayor", span=Span(1, 4)),)
+CLERK = (Voice("official", "role_only", words="a clerk", span=Span(5, 9)),)
+
+
+def test_who_denies_is_not_who_did_it_where_others_tell_of_it() -> None:
+    shelled = one(SHELLED, actor="The army", actors={"actor": ARMY})
+    denied = one(DENIED, "shelling", status="denied", source="b", actor="The Front", actors={"actor": REBELS})
+    (event,) = tie([shelled, denied], WORLD).events
+    assert {v.field: v.value for v in event.values}["actor"] == ARMY.name
+    (alone,) = tie([denied], WORLD).events
+    assert {v.field: v.value for v in alone.values}["actor"] == REBELS.name
+
+
+def test_two_voices_of_one_text_that_blame_two_sides_are_in_dispute() -> None:
+    text = "Rebels shelled the mill of Karel, the mayor said. The army shelled the mill of Karel, a clerk said."
+    blamed = one(text, "Rebels shelled", stance=Stance("occurred", MAYOR), actor="Rebels", actors={"actor": REBELS})
+    other = one(text, "army shelled", stance=Stance("occurred", CLERK), actor="The army", actors={"actor": ARMY})
+    told = Told((blamed, other), "", False)
+    value = next(v for v in event_of(told, WORLD, {"shelling": frozenset()}, {}).values if v.field == "actor")
+    assert value.disputed

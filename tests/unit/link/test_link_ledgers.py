@@ -10,7 +10,7 @@ from tests.factory import a_claim, a_finding, a_quantity, a_report, a_span, a_wh
 from dragoman import world as worlds
 from dragoman.link import tie
 from dragoman.link.wording import balanced, where
-from dragoman.records import Actor, Entry, Finding, Label, Outlet, Place, Report, Stance, Status, Tie, Voice
+from dragoman.records import Actor, Entry, Finding, Label, Outlet, Place, Report, Span, Stance, Status, Tie, Voice
 
 WORLD = worlds.load()
 MILL = Place("p-mill", "Mill Quarter", 12.0, 30.0, 1500.0, "district", "SD")
@@ -244,6 +244,33 @@ def test_either_surrendered_or_lost_is_one_line_with_two_open_hypotheses() -> No
     assert {(f.value, f.state) for f in entry.get("how")} == {("surrendered", "open"), ("lost", "open")}
 
 
+def reported(found: Finding) -> Finding:
+    """The same, told by words of saying ("said", "told")."""
+    return replace(found, claim=replace(found.claim, stance=replace(found.claim.stance, said_by_cue=Span(0, 2))))
+
+
+def test_nobody_calls_himself_by_a_hostile_word_and_neighbours_are_one_label() -> None:
+    speaks = (Voice("rebel", "named", "Karel Front"),)
+    found = told(
+        "accused", "accuse", "The army accused the fighters", "occurred", speaks,
+        recipient="the fighters", actors={"recipient": FRONT},
+    )  # fmt: skip
+    mention = next(m for m in found.claim.mentions if m.role == "recipient")
+    start = mention.span.start
+    two = (
+        Label(Span(start, start + 3), "takfiri", "hostile"),
+        Label(Span(start + 4, mention.span.end), "fighters", "neutral"),
+        Label(Span(0, 2), "radical", "hostile"),  # stands for no party
+    )
+    (entry,) = ledger("labels", [reported(replace(found, claim=replace(found.claim, labels=two)))])
+    told_as = {f.name: f.value for f in entry.facts}
+    assert (told_as["label"], told_as["slant"], told_as["voice"]) == (
+        "takfiri fighters",
+        "hostile",
+        "the outlet itself",
+    )
+
+
 def test_a_label_is_its_voice_s_word() -> None:
     found = told(
         "accused",
@@ -257,7 +284,10 @@ def test_a_label_is_its_voice_s_word() -> None:
     label = Label(a_span(TALE, "fighters", 1), "fighters", "neutral")
     mention = next(m for m in found.claim.mentions if m.role == "recipient")
     label = replace(label, span=replace(mention.span, start=mention.span.start + 4))
-    (entry,) = ledger("labels", [replace(found, claim=replace(found.claim, labels=(label,)))])
+    found = replace(found, claim=replace(found.claim, labels=(label,)))
+    (entry,) = ledger("labels", [found])
+    assert {f.value for f in entry.get("voice")} == {"the outlet itself"}  # nobody is quoted: it is the outlet's word
+    (entry,) = ledger("labels", [reported(found)])
     assert {f.name: f.value for f in entry.facts} == {
         "label": "fighters", "slant": "neutral", "of": "Karel Front", "voice": "an army spokesman", "outlet": "The Lamp",
     }  # fmt: skip

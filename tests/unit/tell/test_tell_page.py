@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 from rich.text import Text
-from tests.factory import a_claim, a_finding, a_quantity, a_report, an_event, an_outlet
+from tests.factory import a_claim, a_finding, a_quantity, a_report, a_span, an_event, an_outlet
 from tests.unit.tell.siege import held
 
-from dragoman.records import Entry, Fact, Finding, Span, Stance, Status, Value, Voice
+from dragoman.records import Actor, Entry, Fact, Finding, Span, Stance, Status, Value, Voice
 from dragoman.tell import Shown, wording
 from dragoman.tell.ledgers import aside, spoken, usages, value_words
 from dragoman.tell.quoted import Quoted
@@ -145,6 +145,20 @@ def test_labels_that_differ_in_number_or_episode_are_one_row() -> None:
         (("rebels",), "Hill Front", 1),
     ]
     assert printed(ledger_table(lines, 100)).count("rebel, rebels") == 1
+
+
+def test_a_doer_whom_one_side_alone_names_stands_there_by_its_word() -> None:
+    def told(words: str, voice: str, doer: str, status: str = "occurred") -> Finding:
+        report = a_report(f"{voice} said {words}.")
+        said = Voice("official", "role_only", span=a_span(report.text, voice), words=voice)
+        stance = Stance(status, (said,))  # type: ignore[arg-type]
+        claim = a_claim(report, words, stance=stance, **({"actor": doer} if doer else {}))
+        return a_finding(claim, actors={"actor": Actor(doer, doer, "military")} if doer else {})
+
+    bare, blamed = told("the mill was hit", "the mayor", ""), told("Norland hit the mill", "a clerk", "Norland")
+    assert wording.parties([bare, blamed]) == "Norland (one side's word)"
+    assert wording.parties([blamed]) == "Norland"
+    assert wording.parties([bare, told("Norland hit no mill", "Norland", "Norland", "denied")]) == ""
 
 
 # ---------------------------------------------------------------------------- narrow windows
