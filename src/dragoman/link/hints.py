@@ -30,11 +30,10 @@ class Hints:
 def hints_of(finding: Finding, world: World, evidence: str | None) -> Hints:
     """Read from the evidence; without the text, from the mentions."""
     words = evidence if evidence is not None else " ".join(m.words for m in finding.claim.mentions)
-    told = " ".join(flat(words).split())
     return Hints(
-        answer=_holds(told, _list(world, ANSWERS)),
-        mutual=_holds(told, _list(world, MUTUAL)),
-        whole_war=_holds(told, _list(world, WHOLE_WARS)),
+        answer=holds(words, world, ANSWERS),
+        mutual=holds(words, world, MUTUAL),
+        whole_war=holds(words, world, WHOLE_WARS),
         spots=_spots(finding, " ".join(words.split()), _list(world, *_SPOTS)),
     )
 
@@ -53,8 +52,9 @@ def _before(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"{_NAMED}(?:{'|'.join(map(re.escape, words))})\b") if words else re.compile(r"(?!)")
 
 
-def _holds(told: str, words: Sequence[str]) -> bool:
-    return _any_of(words).search(told) is not None
+def holds(words: str, world: World, name: str) -> bool:
+    """Do the words hold a phrase of the named list of a language file?"""
+    return _any_of(_list(world, name)).search(" ".join(flat(words).split())) is not None
 
 
 def _spots(finding: Finding, words: str, sorts: Sequence[str]) -> frozenset[str]:
