@@ -11,7 +11,12 @@ from dragoman.records import Finding
 from dragoman.text import flat, name_key
 from dragoman.world import World
 
-ANSWERS, MUTUAL, WHOLE_WARS = "answers", "mutual", "whole_wars"  # lists of languages/en.lexicons.linking.yaml
+ANSWERS, MUTUAL, WHOLE_WARS, FIGHTS = (
+    "answers",
+    "mutual",
+    "whole_wars",
+    "fights",
+)  # lists of languages/en.lexicons.linking.yaml
 _SPOTS = ("settlement_place",)  # "the Karel refugee camp": what stands before these is a name
 _NAMED = r"((?:[^\W\d_a-z][\w'’-]+ )+)(?:[a-z]+ )?"
 _CAPITAL = re.compile(r"[^\W\d_a-z][\w'’-]{3,}")
