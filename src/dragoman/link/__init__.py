@@ -51,7 +51,7 @@ def tie(
     ``texts`` maps report ids to their texts. With it, words in the ledgers are those of the evidence and rival
     causes are read behind "after" and "because"; without it, mentions stand for the words.
     """
-    known = retold(list({f.id: f for f in findings}.values()))
+    known = retold(list({f.id: f for f in findings}.values()), texts)
     evidence, above = evidence_of(known, texts), ancestors(known, world)
     told, links, episode = happenings(known, world, judgements, evidence)
     groups = groups_of(world)

@@ -21,6 +21,9 @@ BEFORE = frozenset(("offer", "talks"))  # steps that lead to an agreement
 AGREED = frozenset(("agreement", "acceptance"))
 NAMES_A_DEAL = frozenset(("offer", "agreement", "acceptance", "term", "deadline", "breach", "collapse", "renewal"))
 _SHARED = frozenset(("offer", "agreement", "acceptance", "breach", "collapse", "renewal"))  # one such event is one deal
+_BEGINS = frozenset(("offer", "talks", "agreement", "acceptance"))
+_ENDS = frozenset(("breach", "collapse"))
+NEXT = 120  # characters: the next sentence behind the agreement that they end (guessed)
 _UNREAL = frozenset(("hypothetical", "denied"))
 
 
@@ -50,6 +53,28 @@ def parted(scope: Sequence[Finding], told: Tellings) -> list[list[Finding]]:
 def is_agreement(finding: Finding, told: Tellings) -> bool:
     """Is it told that a deal was made, be it kept or not?"""
     return told.step(finding) in AGREED and finding.claim.stance.status not in _UNREAL
+
+
+def recalled_in_force(members: Iterable[Finding], told: Tellings) -> dict[str, str]:
+    """For each breach or collapse told as news, the recalled agreement that it ends, where that is told right before it.
+
+    No offer, talks or agreement of the day may stand between the two: then it is that one that broke.
+    """
+    found: dict[str, str] = {}
+    last: Finding | None = None
+    for finding in sorted(members, key=lambda f: (f.claim.report_id, f.claim.trigger.start, f.id)):
+        step = told.step(finding)
+        if last is not None and last.claim.report_id != finding.claim.report_id:
+            last = None
+        if is_agreement(finding, told) and finding.claim.stance.background:
+            last = finding
+        elif finding.claim.stance.background or finding.claim.stance.status in _UNREAL:
+            continue
+        elif step in _BEGINS:
+            last = None
+        elif step in _ENDS and last is not None and finding.claim.trigger.start - last.claim.trigger.end <= NEXT:
+            found[finding.id] = last.id
+    return found
 
 
 def across_texts(groups: Sequence[list[Finding]], event: Mapping[str, str], told: Tellings) -> list[list[Finding]]:

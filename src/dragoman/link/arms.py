@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.link.telling import Tellings, entry, fact, grouped, interval
@@ -19,6 +19,7 @@ _TAKEN = ("capture", "captur", "seize", "seiz", "take", "took", "recover", "conf
 ONE_BREATH = 60  # characters: two fates told this close are of the same arms (guessed: "surrendered or lost")
 _LISTS = ("arms", "weapon", "artillery", "firearm", "explosive", "aircraft", "drone")  # lists of a language file
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_DONE = ("occurred", "ongoing")
 _COUNTED = ("surrendered_weapons", "weapons")
 
 
@@ -80,12 +81,28 @@ def _line(group: Sequence[Finding], weapons: Container[str], told: Tellings) -> 
     if not any(_tells_of_weapons(f, weapons, told) for f in group):
         return None
     fates = {f.id: how(f, told) for f in group}
-    known = sorted({h for h in fates.values() if h != "unknown"})
+    known = _known(group, fates)
+    only = _only_said(group)
     facts = [fact for finding in group for fact in _facts(finding, fates[finding.id], len(known) > 1, weapons, told)]
     what = ", ".join(dict.fromkeys(f.value for f in facts if f.name == "kind")) or "arms"
-    line = entry("arms", f"{what}: {' or '.join(known) or 'unknown'}", told.episode.get(group[0].id, ""), facts, group)
-    status = "open" if len(known) > 1 else known[0] if known else "unknown"
+    fate = " or ".join(known) or "unknown"
+    line = entry(
+        "arms", f"{what}: {fate}" + (f" ({only})" if only else ""), told.episode.get(group[0].id, ""), facts, group
+    )
+    status = only or ("open" if len(known) > 1 else known[0] if known else "unknown")
     return replace(line, interval=interval(group), status=status)
+
+
+def _known(group: Sequence[Finding], fates: Mapping[str, str]) -> list[str]:
+    """The fates told: those told as done, where there are such; what is only hoped for stands back."""
+    told = [f for f in group if fates[f.id] != "unknown"]
+    return sorted({fates[f.id] for f in [f for f in told if f.claim.stance.status in _DONE] or told})
+
+
+def _only_said(group: Sequence[Finding]) -> str:
+    """``hypothetical``, ``offered`` and so on where nobody tells it as done; else nothing."""
+    told = [f.claim.stance.status for f in group]
+    return "" if any(s in _DONE for s in told) else told[0]
 
 
 def _tells_of_weapons(finding: Finding, weapons: Container[str], told: Tellings) -> bool:

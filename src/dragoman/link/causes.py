@@ -11,9 +11,6 @@ from dragoman.records import Fact, Finding, Role
 from dragoman.text import flat
 from dragoman.world import World
 
-_SIDES = frozenset(
-    ("official", "military", "rebel", "negotiator", "state_media")
-)  # whose word that it broke is an account
 _ACCOUNTS = frozenset(("breach", "refusal"))
 # What stands behind these words tells why; English, the only language whose clauses are read so far.
 _WHY = re.compile(
@@ -23,10 +20,6 @@ _WHY = re.compile(
 _TIME_BEFORE = re.compile(r"\b(?:minute|hour|day|night|week|month|year|shortly|soon|just|right)s?\s*$", re.IGNORECASE)
 _TIME_AFTER = re.compile(_TIME_BEFORE.pattern.replace("$", r"(?:after|since|following)\s*$"), re.IGNORECASE)
 _WHICH = re.compile(r"\b(?:who|which|that|whom|whoever)(?:\s+\w+)?\s*$", re.IGNORECASE)
-_NOUN = re.compile(
-    r"^\W*(?:the|a|an|its|their|this|that)?\W*$", re.IGNORECASE
-)  # "the collapse": it names, and tells no why
-FEWEST = 3  # words that can tell why (guessed)
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 GAP = 4  # words that "~" may stand for in a cue (docs/world-files.md)
 
@@ -70,7 +63,7 @@ def _account(finding: Finding, told: Tellings) -> Fact | None:
 
 
 def _told_why(finding: Finding, told: Tellings) -> Fact | None:
-    """What the sentence on the collapse gives as the reason; a statement of collapse by a voice is its own account."""
+    """What the sentence on the collapse gives as the reason; the collapse itself is never its own cause."""
     evidence = told.evidence.get(finding.id, "")
     behind = max(0, finding.claim.trigger.end - finding.claim.evidence.start)
     why = _WHY.search(evidence, behind)
@@ -80,12 +73,7 @@ def _told_why(finding: Finding, told: Tellings) -> Fact | None:
     things = (
         [] if evidence else [m.words for m in finding.claim.role("thing") if m.span.start > finding.claim.trigger.end]
     )
-    if things:
-        return _cause(", ".join(things), finding, evidence)
-    spoken = any(v.kind in _SIDES for v in finding.claim.stance.voices)
-    if _NOUN.match(_before_trigger(finding, told)):
-        return None
-    return _cause(evidence, finding, evidence) if spoken and len(evidence.split()) >= FEWEST else None
+    return _cause(", ".join(things), finding, evidence) if things else None  # the collapse over again tells no why
 
 
 def _before_trigger(finding: Finding, told: Tellings) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.link.hints import holds
 from dragoman.link.telling import Tellings, entry, fact, grouped, interval
-from dragoman.link.wording import amount, in_order, said_by, sides, spoken, told_when, where, words_of
+from dragoman.link.wording import amount, in_order, said_by, sides, spoken, told_when, trigger_words, where, words_of
 from dragoman.records import Entry, Fact, Finding
 
 _BY_FORCE = ("territory_taken",)
 _BY_TALKS = ("handover_of_territory",)
 _HELD = ("control", "enclave")
 _COUNTS = ("towns", "share_of_territory")
+_GIVES = "gives_territory"  # a list of languages/en.lexicons.linking.yaml
 _Key = tuple[str, str, str, str, str]
 
 
@@ -39,11 +41,45 @@ def _key(finding: Finding, told: Tellings) -> _Key:
     counts = "; ".join(f"{q.kind} {amount(q)}" for q in finding.claim.quantities if q.kind in _COUNTS)
     place = finding.place.chosen
     spot = place.id if place is not None else where(finding)
-    return told.episode.get(finding.id, ""), spot, "; ".join(_holders(finding)), means(finding, told), counts
+    return told.episode.get(finding.id, ""), spot, "; ".join(_holders(finding, told)), means(finding, told), counts
 
 
-def _holders(finding: Finding) -> list[str]:
-    return sides(finding, "actor", "party")
+def _gives(finding: Finding, told: Tellings) -> bool:
+    """Does its actor give the place away ("the rebels handed over the port")?"""
+    return means(finding, told) == "negotiation" and holds(trigger_words(finding, told.evidence), told.world, _GIVES)
+
+
+def _holders(finding: Finding, told: Tellings) -> list[str]:
+    """Who holds it: whoever took it or was given it; "another five by force" is of the side of its sentence."""
+    if _gives(finding, told):
+        return sides(finding, "recipient")
+    own = sides(finding, "actor", "party")
+    before = None if own else _beside(finding, told)
+    return own if before is None else _holders(before, told)
+
+
+def _losers(finding: Finding, told: Tellings) -> list[str]:
+    return sides(finding, "actor", "party") if _gives(finding, told) else sides(finding, "recipient")
+
+
+def _beside(finding: Finding, told: Tellings) -> Finding | None:
+    """The telling right before it in its sentence that counts too, where it counts and names nobody itself."""
+    text, at = told.texts.get(finding.claim.report_id, ""), finding.claim.trigger.start
+    if not _counts(finding) or finding.claim.role("actor", "party", "recipient"):
+        return None
+    before = [f for f in told.of_report(finding) if f.claim.trigger.start < at and _counts(f) and _of_control(f, told)]
+    near = max(before, key=lambda f: (f.claim.trigger.start, f.id), default=None)
+    if near is None or ". " in text[near.claim.trigger.end : at]:
+        return None
+    return near
+
+
+def _counts(finding: Finding) -> bool:
+    return any(q.kind in _COUNTS for q in finding.claim.quantities)
+
+
+def _of_control(finding: Finding, told: Tellings) -> bool:
+    return bool(told.above(finding) & {*_BY_FORCE, *_BY_TALKS, *_HELD})
 
 
 def _line(key: _Key, group: Sequence[Finding], denials: Sequence[Finding], told: Tellings) -> Entry:
@@ -53,7 +89,7 @@ def _line(key: _Key, group: Sequence[Finding], denials: Sequence[Finding], told:
         fact("denied", words_of(d, told.evidence) or "denied", d, said_by=said_by(d), when=told_when(d))
         for d in denials
     ]
-    holder = "; ".join(_holders(group[0])) or "holder not named"
+    holder = "; ".join(_holders(group[0], told)) or "holder not named"
     what = " in ".join(w for w in (_total(group[0]), where(group[0])) if w) or "place not named"
     line = entry("control", f"{what}: {holder}", episode, facts, [*group, *denials])
     lasting = any(f.claim.stance.status == "ongoing" for f in group)
@@ -70,8 +106,8 @@ def _total(finding: Finding) -> str:
 def _facts(finding: Finding, how: str, told: Tellings) -> list[Fact]:
     voice, when, words = said_by(finding), told_when(finding), words_of(finding, told.evidence)
     state = _status([finding])
-    found = [fact("holder", name, finding, said_by=voice, when=when, state=state) for name in _holders(finding)]
-    found += [fact("from", name, finding, said_by=voice, when=when) for name in sides(finding, "recipient")]
+    found = [fact("holder", name, finding, said_by=voice, when=when, state=state) for name in _holders(finding, told)]
+    found += [fact("from", name, finding, said_by=voice, when=when) for name in _losers(finding, told)]
     found += [fact("place", where(finding), finding), fact("means", how, finding, said_by=voice, words=words)]
     for quantity in finding.claim.quantities:
         if quantity.kind in _COUNTS:

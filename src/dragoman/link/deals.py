@@ -6,11 +6,20 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dragoman.link.agreements import NAMES_A_DEAL, NARROW_DAYS, across_texts, day_of, is_agreement, parted
+from dragoman.link.agreements import (
+    BEFORE,
+    NAMES_A_DEAL,
+    NARROW_DAYS,
+    across_texts,
+    day_of,
+    is_agreement,
+    parted,
+    recalled_in_force,
+)
 from dragoman.link.causes import causes, tells_breach
 from dragoman.link.parties import mediators, parties
 from dragoman.link.telling import Tellings, entry, fact, grouped, interval
-from dragoman.link.terms import conditional, either_or, is_term, terms
+from dragoman.link.terms import conditional, either_or, is_term, of_defeat, terms
 from dragoman.link.view import Days, told_days
 from dragoman.link.wording import said_by, told_when, where
 from dragoman.records import Entry, Fact, Finding
@@ -39,7 +48,14 @@ def _in_texts(told: Tellings) -> list[list[Finding]]:
     """The settlement findings of each text, news and history apart, parted into deals."""
     members = [f for f in told.findings if _belongs(f, told)]
     scopes = grouped(((f.claim.report_id, f.claim.stance.background, _year(f)), f) for f in members)
-    return [group for scope in scopes.values() for group in parted(sorted(scope, key=_at), told)]
+    in_force = recalled_in_force(members, told)
+    for key, scope in scopes.items():
+        scopes[key] = [f for f in scope if f.id not in in_force]
+    return [
+        [*group, *(f for f in members if in_force.get(f.id) in {g.id for g in group})]
+        for scope in scopes.values()
+        for group in parted(sorted(scope, key=_at), told)
+    ]
 
 
 def _year(finding: Finding) -> int | None:
@@ -54,7 +70,7 @@ def _year(finding: Finding) -> int | None:
 def _belongs(finding: Finding, told: Tellings) -> bool:
     step = told.step(finding)
     if step is not None:
-        return not (finding.claim.aggregate and step == "implementation")
+        return not of_defeat(finding, told) and not (finding.claim.aggregate and step == "implementation")
     return is_term(finding, told) or tells_breach(finding, told)
 
 
@@ -118,7 +134,9 @@ def _timeline(group: Sequence[Finding], told: Tellings) -> list[tuple[Finding, s
             last[step] = max(last.get(step, days), days)
 
     def key(one: tuple[Finding, str]) -> tuple[object, ...]:
-        return day_of(one[0]) or last.get(one[1]) or max(last.values(), default=(0, 0)), _ORDER.index(one[1])
+        days = day_of(one[0]) or last.get(one[1]) or max(last.values(), default=(0, 0))
+        leads = told.step(one[0]) in BEFORE  # talks "since Monday" stand before Monday's collapse
+        return days[0], days[0] if leads else days[1], _ORDER.index(one[1])
 
     return sorted(found, key=key)
 

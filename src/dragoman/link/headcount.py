@@ -10,6 +10,7 @@ from dragoman.world import World
 HEADS = frozenset(
     ("killed", "injured", "missing", "arrested", "abducted", "released", "displaced", "evacuated")
 )  # kinds that count people
+COLLECTIVE = "collectives"  # a list of languages/en.lexicons.linking.yaml: "one family" counts no heads
 _LIST = "counted_"  # lists of a language file: counted_people is everybody, the others are groups
 _EVERYBODY = "people"
 _BEFORE = (" of ", " from ", " in ", " among ", " with ")  # "soldiers of the 4th brigade": the head stands before these
@@ -17,11 +18,11 @@ _BEFORE = (" of ", " from ", " in ", " among ", " with ")  # "soldiers of the 4t
 
 def groups_of(world: World) -> Mapping[str, str]:
     """For each word, the group that it counts: "troops" are soldiers."""
+    lists = ((n, words) for language in world.languages.values() for n, words in language.lexicons.items())
     return {
         word.lower(): name.removeprefix(_LIST)
-        for language in world.languages.values()
-        for name, words in language.lexicons.items()
-        if name.startswith(_LIST)
+        for name, words in lists
+        if name.startswith(_LIST) or name == COLLECTIVE
         for word in words
     }
 
@@ -29,11 +30,18 @@ def groups_of(world: World) -> Mapping[str, str]:
 def whom(unit: str, groups: Mapping[str, str]) -> str:
     """The group that a unit of counting names; empty for people at large; the words themselves where no list has them."""
     told = " ".join(flat(unit).split()).removeprefix("of ")
-    if not told:
-        return ""
+    found = _group(told, groups)
+    return told if found in (None, COLLECTIVE) else "" if found == _EVERYBODY else found or ""
+
+
+def is_one_of_many(unit: str, low: float | None, groups: Mapping[str, str]) -> bool:
+    """Is it one family or clan, which tells of many people and counts none of them?"""
+    return low == 1 and _group(" ".join(flat(unit).split()), groups) == COLLECTIVE
+
+
+def _group(told: str, groups: Mapping[str, str]) -> str | None:
     head = told
     for word in _BEFORE:
         head = head.partition(word)[0]
     words = head.split()
-    found = groups.get(" ".join(words[-2:])) or groups.get(words[-1] if words else "")
-    return told if found is None else "" if found == _EVERYBODY else found
+    return groups.get(" ".join(words[-2:])) or groups.get(words[-1] if words else "")

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from dragoman.ids import content_id
 from dragoman.link.compare import places
-from dragoman.link.headcount import HEADS, whom
+from dragoman.link.headcount import HEADS, is_one_of_many, whom
 from dragoman.link.tying import Told
 from dragoman.link.view import bare_harm, told_days
 from dragoman.link.wording import bounds, edtf
@@ -206,11 +206,19 @@ def _count_values(findings: Sequence[Finding], groups: Mapping[str, str]) -> lis
     """One value per kind of quantity and group of people: the rivals as told, and the range that all allow, if any."""
     found: dict[str, list[tuple[str, Quantity, float, Finding]]] = defaultdict(list)
     for finding in findings:
-        first = {_counted(q, groups): q for q in reversed(finding.claim.quantities)}  # "seven, four of them in uniform"
+        first = {
+            _counted(q, groups): q for q in reversed(_of_people(finding, groups))
+        }  # "seven, four of them in uniform"
         for name, quantity in first.items():
             words = bounds(quantity.low, quantity.high, approximate=quantity.approximate)
             found[name].append((words, quantity, _width(quantity), finding))
     return [_count_value(name, _gather(found[name])) for name in sorted(found)]
+
+
+def _of_people(finding: Finding, groups: Mapping[str, str]) -> list[Quantity]:
+    """The quantities, without "one family" where heads are counted."""
+    told = finding.claim.quantities
+    return [q for q in told if q.kind not in HEADS or not is_one_of_many(q.unit, q.low, groups)]
 
 
 def _counted(quantity: Quantity, groups: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -20,6 +21,8 @@ _BROKEN = frozenset(("refusal", "collapse"))
 _DEALS, _KEEPS, _REFUSES = "deals", "keeps", "refuses"  # ways to be shown as a party, the surest first
 _TOOK = frozenset(("territory_taken", "siege", "siege_imposed"))  # against whom an armed group makes a local deal
 _STATE = frozenset(("military", "government", "paramilitary", "state"))
+_WITHIN = ("of", "the", "for", "and", "de", "al", "el", "’s", "'s")  # small words inside a name
+_TIME = re.compile(r"\d|\b(?:minute|hour|day|night|week|month|year)s?\b")
 NEAR = 600  # characters: a few sentences (guessed)
 
 Mediators = Mapping[str, Actor | None]
@@ -58,7 +61,22 @@ def mediators_of(group: Iterable[Finding]) -> Mediators:
 
 
 def _spoken(finding: Finding, *roles: Role) -> list[tuple[str, Actor | None]]:
-    return [(name, known) for known, name in actors(finding, *roles)]
+    found = ((known.name if known else _body(name), known) for known, name in actors(finding, *roles))
+    return [(name, known) for name, known in found if name]
+
+
+def _body(words: str) -> str:
+    """The name of a body in words that no known body fills: up to where the name ends ("Osten just three days")."""
+    told = words.split()
+    if not any(w[:1].isupper() for w in told):
+        return "" if _TIME.search(words) else words
+    first = next(n for n, w in enumerate(told) if w[:1].isupper())
+    rest = told[first:]
+    end = next((n for n, w in enumerate(rest) if not w[:1].isupper() and w not in _WITHIN), len(rest))
+    name = [*told[:first], *rest[:end]]
+    while name and name[-1] in _WITHIN:
+        name.pop()
+    return " ".join(name)
 
 
 def _named(finding: Finding, wanted: str, owed: Iterable[Fact], told: Tellings) -> list[tuple[Actor | None, str]]:

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
+from dragoman.link.hints import FIGHTS, holds
 from dragoman.link.telling import Tellings, fact
-from dragoman.link.wording import actors, balanced, said_by, told_when, where, words_of
+from dragoman.link.wording import actors, balanced, said_by, told_when, trigger_words, where, words_of
 from dragoman.records import Fact, Finding, Mention
 
+_DONE = ("occurred", "ongoing")
 _READY = frozenset(("evacuation_prepared",))  # kinds that tell of something made ready and not done
 ONE_BREATH = 60  # characters: "if they give up … and agree to …", "either surrendered or lost" (guessed)
 _MOVES = frozenset(("move", "corridor", "guarantee"))
+_SENT = "deployment"  # troops sent out are no promise to the other side
+_LET_IN = "entry_of_forces"  # unless the other side lets them in
+_GAVE_UP = frozenset(("surrender_of_arms", "surrender_of_fighters"))
+_SURRENDERED = re.compile(r"\b(?:surrender|gave themselves up|lay down|laid down)", re.IGNORECASE)
+_FORCE_BEFORE = frozenset(("territory_taken", "siege", "siege_imposed", "armed_clash"))
+FIGHT_NEAR = 300  # characters: a sentence or two between a fight and the surrender that ends it (guessed)
+# What is owed stands behind these; English, the only language whose clauses are read so far.
+_OWED = re.compile(
+    r"\b(?:must|shall|will|would|should|has to|have to|is to|are to|was to|were to|agreed?)\b", re.IGNORECASE
+)
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Z]\w+|[A-Z]\w+ \d{1,2})(?:,? \d{4})?"
+_BY = re.compile(rf"\b(?:by|before|until|no later than) ((?:the end of )?(?:{_DAY}|[A-Z][a-z]+day|midnight|noon))\b")
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n\s*\n")
 
 
 def is_term(finding: Finding, told: Tellings) -> bool:
@@ -18,7 +34,27 @@ def is_term(finding: Finding, told: Tellings) -> bool:
     if told.step(finding) == "term" or any(t.kind == "term_of" for t in finding.claim.ties):
         return True
     above = told.above(finding)
+    if _SENT in above and _LET_IN not in above:
+        return False
     return bool(above & _READY) or (bool(above & _MOVES) and finding.claim.stance.status in ("planned", "offered"))
+
+
+def of_defeat(finding: Finding, told: Tellings) -> bool:
+    """Is it a surrender that ends a fight, and so keeps no deal ("soldiers surrendered after a two-week battle")?"""
+    if not told.above(finding) & _GAVE_UP or not _SURRENDERED.search(trigger_words(finding, told.evidence)):
+        return False
+    if any(t.kind in ("term_of", "condition") for t in finding.claim.ties) or finding.claim.stance.status not in _DONE:
+        return False
+    return holds(words_of(finding, told.evidence), told.world, FIGHTS) or any(
+        _fought_before(f, finding, told) for f in told.of_report(finding)
+    )
+
+
+def _fought_before(fight: Finding, finding: Finding, told: Tellings) -> bool:
+    """Does a fight for a place stand right before it, told of the same time and by no deal?"""
+    gap = finding.claim.trigger.start - fight.claim.trigger.end
+    same_time = fight.claim.stance.background == finding.claim.stance.background
+    return 0 <= gap <= FIGHT_NEAR and same_time and bool(told.above(fight) & _FORCE_BEFORE)
 
 
 def conditional(finding: Finding, told: Tellings) -> bool:
@@ -64,7 +100,7 @@ def terms(group: Sequence[Finding], told: Tellings) -> list[Fact]:
         if is_term(finding, told) or told_done or told.step(finding) == "offer" or on_condition:
             state = "offered" if on_condition else "open" if either_or(finding, told) else state_of(finding, told)
             found += _term(finding, state, _hanging_on(finding, by_claim.values(), "condition"), told)
-            found += _tied(finding, by_claim.values(), "deadline", told)
+            found += _tied(finding, by_claim.values(), "deadline", told) or _by_when(finding, told)
     return found
 
 
@@ -100,12 +136,31 @@ def _term(finding: Finding, state: str, conditions: Sequence[Finding], told: Tel
         fact("term_place", " → ".join([*([place] if place else []), *goals]), finding, state=state),
         fact("term_condition", condition, finding, state=state),
     ]
-    words = words_of(finding, told.evidence)
-    what = balanced(told.evidence.get(finding.id, "")) or kind + (f" ({', '.join(objects)})" if objects else "")
+    words = owed_words(finding, told) or words_of(finding, told.evidence)
+    what = balanced(owed_words(finding, told)) or kind + (f" ({', '.join(objects)})" if objects else "")
     who = ", ".join(name for name in debtors if name not in what)
     value = (f"{who}: " if who else "") + what + (f", if {condition}" if condition else "")
     whole = fact("term", value, finding, words=words, said_by=said_by(finding), when=told_when(finding), state=state)
     return [whole, *parts]
+
+
+def owed_words(finding: Finding, told: Tellings) -> str:
+    """The words of the evidence; of a term that stops before what is owed ("Under the deal, …"), those of its sentence."""
+    evidence, text = told.evidence.get(finding.id, ""), told.texts.get(finding.claim.report_id, "")
+    if told.step(finding) != "term" or not text or _OWED.search(evidence):
+        return evidence
+    start = finding.claim.evidence.start
+    end = _SENTENCE_END.search(text, finding.claim.evidence.end)
+    whole = text[start : end.start() if end else len(text)]
+    return whole if _OWED.search(whole) else evidence
+
+
+def _by_when(finding: Finding, told: Tellings) -> list[Fact]:
+    """The deadline that the term's own words name: "by 7 January"."""
+    if told.step(finding) != "term":
+        return []
+    found = _BY.search(" ".join(owed_words(finding, told).split()))
+    return [fact("term_deadline", found.group(1), finding)] if found else []
 
 
 def _hanging_on(finding: Finding, group: Iterable[Finding], tie: str) -> list[Finding]:

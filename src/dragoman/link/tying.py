@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from dragoman.link.block import pairs
 from dragoman.link.cluster import clusters, judged_pairs
-from dragoman.link.compare import answered, answers, rarities
+from dragoman.link.compare import answers, rarities
 from dragoman.link.copies import tellings
 from dragoman.link.episodes import Origin, labels, origins_of
+from dragoman.link.parting import parted
 from dragoman.link.score import SAME, UNSURE, reasons, score
 from dragoman.link.view import View, view_of
 from dragoman.records import Finding, Judgement, Link, Maker
@@ -76,7 +77,7 @@ def happenings(
     rarity = rarities(views)
     compared = list(pairs(views, origins))
     must, must_not = ([(home[a], home[b]) for a, b in told if a in home and b in home] for told in (same, different))
-    opposed = {(i, j) for i, j in compared if answered(views[i], views[j])} - {(min(p), max(p)) for p in must}
+    opposed = {(i, j) for i, j in compared if parted(views[i], views[j])} - {(min(p), max(p)) for p in must}
     scores = {(i, j): score(answers(views[i], views[j], rarity)) for i, j in compared if (i, j) not in opposed}
     found = clusters(views, scores, must, [*must_not, *sorted(opposed)])
     episode = labels(views, origins, found)

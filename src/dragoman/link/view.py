@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.link.hints import Hints, hints_of
 from dragoman.records import Actor, Finding, Place, When
 from dragoman.text import flat, name_key
 from dragoman.world import World
@@ -70,12 +71,22 @@ class View:
     aggregate: bool
     recalled: bool
     status: str
+    hints: Hints
     company: str = ""  # its text, or the first of the undated texts that tell of one unknown time
 
     @property
     def lasting(self) -> bool:
         """A total or a state, whose days are those of the telling, not of an act."""
         return self.aggregate or "state" in self.above
+
+    @property
+    def names_place(self) -> bool:
+        """Do its own words name its place, and not only as part of who acts or speaks ("the Karel police")?"""
+        spot, claim = self.finding.place.mention, self.finding.claim
+        if spot is None or self.finding.place.inferred or not claim.evidence.holds(spot):
+            return False
+        bodies = [m.span for m in claim.role("actor", "party")] + [v.span for v in claim.stance.voices if v.span]
+        return not any(body.holds(spot) for body in bodies)
 
     @property
     def bare_harm(self) -> bool:
@@ -131,6 +142,7 @@ def view_of(finding: Finding, world: World, above: frozenset[str], evidence: str
     recalled = claim.stance.background
     actors = _actors(finding)
     lines = {a.id: _line(a, world) for found in actors.values() for a in found if isinstance(a, Actor)}
+    hints = hints_of(finding, world, evidence)
     return View(
         id=finding.id,
         finding=finding,
@@ -148,9 +160,10 @@ def view_of(finding: Finding, world: World, above: frozenset[str], evidence: str
         lines=lines,
         counts=_counts(finding),
         words=_words(finding, evidence),
-        aggregate=claim.aggregate,
+        aggregate=claim.aggregate or (hints.whole_war and "harm" in above),
         recalled=recalled,
         status=claim.stance.status,
+        hints=hints,
         company=finding.origin_group or claim.report_id,
     )
 

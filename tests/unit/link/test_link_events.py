@@ -11,7 +11,7 @@ from dragoman import world as worlds
 from dragoman.link import Ties, tie
 from dragoman.link.merge import JUDGED, NO_CHOICE, event_of
 from dragoman.link.tying import Told
-from dragoman.records import Actor, Finding, Judgement, Place, Span, Stance, Voice
+from dragoman.records import Actor, Finding, Judgement, Place, Span, Stance, Voice, When
 
 WORLD = worlds.load()
 KAREL = Place("p-karel", "Karel", 12.0, 30.0, 3000.0, "town", "SD")
@@ -126,6 +126,34 @@ def test_words_of_time_go_on_behind_a_bare_year() -> None:
     by = {e.kind: e for e in tie([took, gave], WORLD).events}
     assert "2009" in by["surrender_of_arms"].episode
     assert by["surrender_of_arms"].value("when").value == by["territory_taken"].value("when").value  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "own", [a_when("2012-05-03", basis="chained"), a_when(None, edtf="P-1", basis="chained", order="P-1")]
+)
+def test_a_year_told_beside_it_does_not_change_the_day_of_an_act(own: When) -> None:
+    text = "The army took Karel on Thursday. In 2009 fighters held it. A trader was shot dead."
+    report = a_report(text, published="2012-05-04")
+    year = a_when("2009-01-01", "2009-12-31", precision="year")
+    held = a_finding(a_claim(report, "held", kind="control"), place=KAREL, when=year)
+    held = replace(held, when=replace(held.when, mention=a_claim(report, "In 2009").trigger))
+    shot = a_finding(a_claim(report, "shot", kind="armed_attack"), place=KAREL, when=own)
+    shot = replace(shot, when=replace(shot.when, mention=a_claim(report, "Thursday").trigger))
+    (event,) = (e for e in tie([held, shot], WORLD, (), {report.id: text}).events if e.kind == "armed_attack")
+    assert event.value("when").value == (own.edtf or own.order or own.lower)  # type: ignore[union-attr]
+
+
+def test_the_year_in_the_name_of_a_deal_dates_no_other_act() -> None:
+    text = "Signatories of the 2009 peace accord are among the dead. Twenty others were kidnapped."
+    report = a_report(text, published=None)
+    year = a_when("2009-01-01", "2009-12-31", precision="year")
+    named = a_finding(a_claim(report, "dead", kind="casualties"), place=KAREL, published=None, when=year)
+    unknown = a_when(None, basis="chained")
+    named = replace(named, when=replace(named.when, mention=a_claim(report, "2009").trigger))
+    taken = a_finding(a_claim(report, "kidnapped", kind="abduction"), place=KAREL, published=None, when=unknown)
+    (event,) = (e for e in tie([named, taken], WORLD, (), {report.id: text}).events if e.kind == "abduction")
+    assert event.value("when") is None
+    assert "2009" not in event.episode
 
 
 def test_counts_that_exclude_each_other_are_disputed_and_all_are_kept() -> None:

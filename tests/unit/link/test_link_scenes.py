@@ -215,6 +215,18 @@ def test_two_words_for_one_group_are_one_count_and_a_part_is_no_rival() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("number", "low", "shown"), [("one", 1.0, ["killed"]), ("12", 12.0, ["killed", "killed (family)"])]
+)
+def test_one_family_is_no_number_of_dead(number: str, low: float, shown: list[str]) -> None:
+    text = f"Shells killed five members of {number} family."
+    report = a_report(text, published="2012-05-04")
+    five = a_quantity(report, "five", unit="members", low=5.0, high=5.0)
+    counted = (five, a_quantity(report, number, unit="family", low=low, high=low))
+    (event,) = tie([told(text, "killed", "shelling", report=report, quantities=counted)], WORLD).events
+    assert [v.field for v in event.values if v.field.startswith("killed")] == shown
+
+
 def test_what_goes_on_is_no_rival_of_what_occurred() -> None:
     first = told("Guns shelled the mill.", "shelled", "shelling")
     second = told("Guns are shelling the mill.", "shelling", "shelling", status="ongoing")

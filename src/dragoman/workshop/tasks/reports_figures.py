@@ -158,7 +158,7 @@ def _apart_episodes(found: list[tuple[Line, Line]]) -> float:
 def _copies(gold: Lines, made: Lines) -> Figures:
     """Pairs of reports that carry one origin text, as marked and as found."""
     counts = Counts()
-    rows = [(g["origin_group"], made.get(key, {}).get("origin_group") or key) for key, g in gold.items()]
+    rows = [(g.get("origin_group") or key, made.get(key, {}).get("origin_group") or key) for key, g in gold.items()]
     for (a, b), (c, d) in combinations(rows, 2):
         counts.add(a == c and b == d, b == d, a == c)
     return {"copies.f1": counts.f1}
