@@ -367,8 +367,8 @@ class Shown:
         if (reports, guarded) not in self._veils:
             if len(self._veils) > 5_000:  # keeps memory flat over a long export; guessed
                 self._veils.clear()
-            fine = self._fine(reports) if guarded else {}
-            self._veils[reports, guarded] = Veil(map(self._named_in, sorted(reports)), self._secret, fine.items())
+            fine = self._fine(reports) if guarded else None
+            self._veils[reports, guarded] = Veil(map(self._named_in, sorted(reports)), self._secret, fine)
         return self._veils[reports, guarded]
 
     def _fine(self, reports: Iterable[str]) -> dict[str, str]:
