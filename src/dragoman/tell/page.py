@@ -75,11 +75,19 @@ def _told(shown: Shown, event: Event, found: list[Finding]) -> Iterator[tuple[st
     if counts := tolls(event, found, 6):
         yield "how many", counts
     yield "rests on", _count(event.origins, "independent origin")
+    if event.episode:
+        yield "episode", wording.episode_words(event.episode) + _others(shown, event)
     if event.aggregate:
         yield "note", "a total over many acts or places, not one event"
     for value in event.values:
         if value.value is not None and value.field not in _SAID_BEFORE and not is_count(value, found):
             yield wording.kind_words(value.field), value.value
+
+
+def _others(shown: Shown, event: Event) -> str:
+    """How many other events are of one place and time with an event, and how to list them."""
+    others = sum(e.episode == event.episode for e in shown.known_events_once) - 1
+    return f" ({_count(others, 'other event')}: --episode {short(event.id)})" if others > 0 else ""
 
 
 def _rivals(shown: Shown, value: Value) -> Text:
