@@ -176,11 +176,14 @@ def show(record: Path | None, prefix: str, *, as_json: bool, quiet: bool, reveal
 
 def _said_of(record: Record, report: Report) -> Iterator[str]:
     """Who dated a report, and why nothing was read in it."""
-    from dragoman.flow import RELEVANT
+    from dragoman.flow import READ_FOR_CLAIMS, RELEVANT
 
     for said in _judged(record, report):
         because = f": {said.why}" if said.why else ""
         yield f"{said.by} said on {said.at[:10]} that it was published on {said.value}{because}"
+    if report.language not in READ_FOR_CLAIMS:
+        name = remarks.language_name(report.language or "", remarks.world_of(record, desk.settings().world))
+        yield f"Not read for claims: it is in {name}; only reports in English are."
     reading = record.reading(report.id)
     if reading is not None and not reading.relevant:
         yield f"Set aside: not about conflict ({reading.relevance:.2f}; from {RELEVANT:.2f} on a report is read for claims)."

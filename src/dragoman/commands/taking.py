@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -34,6 +35,7 @@ class _Hearing:
         self.heard: list[Issue] = []
         self.known: list[Issue] = []
         self.aside: list[Reading] = []
+        self.foreign: list[Reading] = []  # in a language that is not read for claims
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._record, name)
@@ -49,6 +51,9 @@ class _Hearing:
         new = self._record.keep_many(batch)
         fresh = [reading for (reading, _), is_new in zip(batch, new, strict=True) if is_new]
         self.heard += [issue for reading in fresh for issue in reading.issues]
+        from dragoman.flow import READ_FOR_CLAIMS
+
+        self.foreign += [r for r in fresh if r.report.language not in READ_FOR_CLAIMS]
         self.aside += [reading for reading in fresh if not reading.relevant]
         return new
 
@@ -115,8 +120,6 @@ def _close(tally: Tally, heard: _Hearing, chosen: Settings, *, as_json: bool, qu
         desk.show(pairs_table(_summary(tally, heard, chosen)))
     if heard.heard:
         _list_issues(heard.heard, MOST_ISSUES)
-    if heard.known and not quiet:
-        remarks.tell(f"{_count(len(heard.known), 'issue')} known from before; --json lists all")
 
 
 def _summary(tally: Tally, heard: _Hearing, chosen: Settings) -> Iterator[tuple[str, str]]:
@@ -124,6 +127,11 @@ def _summary(tally: Tally, heard: _Hearing, chosen: Settings) -> Iterator[tuple[
     yield "reports", f"{tally.reports:,} new{known}, {tally.relevant:,} about conflict"
     if tally.set_aside:
         yield "set aside", f"{tally.set_aside:,} not about conflict: {_named(heard.aside)}"
+    if tally.unread:
+        yield (
+            "not read",
+            f"{_count(tally.unread, 'report')} for claims: {_languages(heard.foreign, chosen)}; those in English are",
+        )
     if tally.anew:
         yield "read anew", f"{tally.anew:,} that had been read with another world or version"
     if tally.otherwise:
@@ -132,9 +140,21 @@ def _summary(tally: Tally, heard: _Hearing, chosen: Settings) -> Iterator[tuple[
     yield "claims", f"{tally.claims:,} new"
     yield "events", f"{tally.events:,} in the record, {_count(tally.disputes, 'field')} on which sources differ"
     yield "deals", f"{tally.deals:,}"
-    yield "issues", f"{tally.issues:,}" + (f", {tally.lost:,} lost" if tally.lost else "")
+    yield "issues", _issues(tally)
     yield "time", f"{tally.seconds:.1f} s"
     yield "kept in", str(chosen.into)
+
+
+def _issues(tally: Tally) -> str:
+    """What this run met, each issue once: those of an earlier run are not counted again."""
+    told = f"{tally.issues - tally.noted:,}" + (f", {tally.lost:,} lost" if tally.lost else "")
+    return told + (f"; {tally.noted:,} known from before, which --json lists" if tally.noted else "")
+
+
+def _languages(readings: list[Reading], chosen: Settings) -> str:
+    """How many reports there are in each language that is not read."""
+    told = Counter(remarks.language_name(r.report.language or "", chosen.world) for r in readings if r.relevant)
+    return ", ".join(f"{number:,} in {name}" for name, number in told.most_common())
 
 
 def _named(readings: list[Reading]) -> str:
