@@ -128,10 +128,7 @@ def _summary(tally: Tally, heard: _Hearing, chosen: Settings) -> Iterator[tuple[
     if tally.set_aside:
         yield "set aside", f"{tally.set_aside:,} not about conflict: {_named(heard.aside)}"
     if tally.unread:
-        yield (
-            "not read",
-            f"{_count(tally.unread, 'report')} for claims: {_languages(heard.foreign, chosen)}; those in English are",
-        )
+        yield "no claims", f"from {_languages(heard.foreign, chosen)}: claims are read in English only"
     if tally.anew:
         yield "read anew", f"{tally.anew:,} that had been read with another world or version"
     if tally.otherwise:
@@ -147,8 +144,8 @@ def _summary(tally: Tally, heard: _Hearing, chosen: Settings) -> Iterator[tuple[
 
 def _issues(tally: Tally) -> str:
     """What this run met, each issue once: those of an earlier run are not counted again."""
-    told = f"{tally.issues - tally.noted:,}" + (f", {tally.lost:,} lost" if tally.lost else "")
-    return told + (f"; {tally.noted:,} known from before, which --json lists" if tally.noted else "")
+    known = f"; {tally.noted:,} known from before, which --json lists" if tally.noted else ""
+    return f"{tally.issues - tally.noted:,}{known}" + (f"; {tally.lost:,} lost" if tally.lost else "")
 
 
 def _languages(readings: list[Reading], chosen: Settings) -> str:
@@ -373,10 +370,15 @@ def _tour(record: Path) -> None:
     desk.show(f"\nGo on with: dragoman events --record {record}; dragoman export --to geojson --record {record}")
 
 
-def _telling(event: Event) -> tuple[bool, int, str]:
-    """Which event shows most in little room: numbers that differ, several origins, few enough claims to read."""
-    numbers = any(v.disputed and v.field.startswith(("killed", "injured")) for v in event.values)
-    return numbers, event.origins if len(event.findings) <= FEW else 0, event.id
+def _telling(event: Event) -> tuple[bool, bool, bool, int, str]:
+    """Which event shows most in little room: one that is surely one, few enough claims to read, and what differs.
+
+    Where sources part on its kind, place or day it may be several happenings, and is no good example.
+    """
+    parted = {v.field for v in event.values if v.disputed}
+    plain = not parted & {"kind", "place", "when"} and len(event.findings) <= FEW
+    numbers = any(field.startswith(("killed", "injured")) for field in parted)
+    return plain, numbers, "happened" in parted, event.origins, event.id
 
 
 def _samples() -> Path | None:

@@ -33,8 +33,11 @@ def entry_page(shown: Shown, entry: Entry) -> Iterator[RenderableType]:
     yield pairs_table(_told(told))
     for findings, facts in groupby(_said(told), key=lambda fact: fact.findings):
         yield Text("")
-        yield from (_fact(fact) for fact in facts)
-        yield from (Padding(words, (0, 0, 0, 2)) for words in _borne(shown, findings))
+        lines = [_fact(fact) for fact in facts]
+        yield from lines
+        yield from (
+            Padding(words, (0, 0, 0, 2)) for words in _borne(shown, findings, " ".join(line.plain for line in lines))
+        )
 
 
 def _told(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -60,13 +63,13 @@ def _fact(fact: Fact) -> Text:
     return told.append(f" ({beside})" if beside else "", "dim not bold")
 
 
-def _borne(shown: Shown, findings: Iterable[str]) -> Iterator[Text]:
-    """The words of each claim, who says so, and the claim's id."""
+def _borne(shown: Shown, findings: Iterable[str], told_already: str) -> Iterator[Text]:
+    """The words of each claim where they do not stand in the facts, who says so, and the claim's id."""
     known = [shown.raw[f] for f in findings if f in shown.raw]
     for finding in known[:MOST]:
         words = " ".join(shown.evidence(finding).split())
-        told = Text(f"“{words}”").append(f"  {shown.chain(finding)}", "bold")
-        yield told.append(f"  claim {short(finding.id)}, report {short(finding.claim.report_id)}", "dim not bold")
+        told = Text("" if words in told_already else f"“{words}”  ").append(shown.chain(finding), "bold")
+        yield told.append(f"\nclaim {short(finding.id)}, report {short(finding.claim.report_id)}", "dim not bold")
     if len(known) > MOST:
         yield Text(f"and {len(known) - MOST} more: {', '.join(short(f.id) for f in known[MOST:])}", "dim")
 
