@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 MOST_ISSUES = 10
 MOST_ASIDE = 5
 LOST = 2  # the exit code of InputError: something that was given could not be taken in
-FEW = 6  # claims that a first look can take in; guessed
 SAMPLES = "samples"
 
 
@@ -351,8 +350,9 @@ def demo(samples: Path | None, into: Path | None, *, as_json: bool, quiet: bool)
 
 
 def _tour(record: Path) -> None:
-    """What came out, by example: where sources differ, one event in their words, one deal."""
+    """What came out, by example: where sources differ, what they say of one event, one deal."""
     from dragoman.commands import showing
+    from dragoman.tell.page import event_head
 
     with desk.opened(record) as opened:
         events = [e for e in opened.events() if e.origins > 1 and any(v.disputed for v in e.values)]
@@ -362,8 +362,9 @@ def _tour(record: Path) -> None:
     desk.show("\nWhere sources differ (dragoman events --disputed)\n")
     showing.events(record, showing.Wanted(disputed=True, limit=5), as_json=False, quiet=False)
     if told is not None:
-        desk.show(f"\nOne event in its reports' own words (dragoman show {told.id[4:12]})\n")
-        showing.show(record, told.id, as_json=False, quiet=False, reveal=False, why=None)
+        desk.show(f"\nOne event: what its sources say (dragoman show {told.id[4:12]} adds their own words)\n")
+        with desk.opened(record) as opened:
+            desk.show(*event_head(desk.shown(opened), told))
     if deal is not None:
         desk.show(f"\nOne deal: its terms, and who says why it failed (dragoman ledger deals {deal.id[4:12]})\n")
         showing.ledger(record, "deals", deal.id, as_json=False, quiet=False)
@@ -371,12 +372,12 @@ def _tour(record: Path) -> None:
 
 
 def _telling(event: Event) -> tuple[bool, bool, bool, int, str]:
-    """Which event shows most in little room: one that is surely one, few enough claims to read, and what differs.
+    """Which event shows most: one that is surely one, with numbers that differ, told by several origins.
 
     Where sources part on its kind, place or day it may be several happenings, and is no good example.
     """
     parted = {v.field for v in event.values if v.disputed}
-    plain = not parted & {"kind", "place", "when"} and len(event.findings) <= FEW
+    plain = not parted & {"kind", "place", "when"}
     numbers = any(field.startswith(("killed", "injured")) for field in parted)
     return plain, numbers, "happened" in parted, event.origins, event.id
 

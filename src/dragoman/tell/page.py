@@ -37,6 +37,13 @@ _SAID_BEFORE = ("place", "when", "kind", "actor", "party", "mediator", "recipien
 
 def event_page(shown: Shown, event: Event) -> Iterator[RenderableType]:
     """An event: what it is told to be, each claim in its report's words, and where sources part."""
+    raw = [shown.raw[f] for f in event.findings if f in shown.raw]
+    yield from event_head(shown, event)
+    yield from _claims(shown, raw)
+
+
+def event_head(shown: Shown, event: Event) -> Iterator[RenderableType]:
+    """What an event is told to be and where sources part, without the words of its claims."""
     veiled = shown.event(event)
     raw = [shown.raw[f] for f in event.findings if f in shown.raw]
     found = [shown.finding(f) for f in raw]
@@ -47,7 +54,6 @@ def event_page(shown: Shown, event: Event) -> Iterator[RenderableType]:
         for value in differing:
             yield Padding(_rivals(shown, value), (0, 0, 0, 2))
     yield Text(f"\n{_count(len(raw), 'claim')} from {_count(len({f.claim.report_id for f in raw}), 'report')}", "bold")
-    yield from _claims(shown, raw)
 
 
 def _claims(shown: Shown, raw: list[Finding]) -> Iterator[RenderableType]:
