@@ -45,7 +45,8 @@ LOCK := --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-t
   --allow-unsafe --no-header --annotation-style=line
 # The locks name every package that is needed. So pip need not look for more, which would take longer and end in a
 # warning about lxml, whose extra "html_clean" has become the package lxml-html-clean; `pip check` looks instead.
-PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+# Twice quiet: warnings about pip's own settings are not ours to tell; errors still stand.
+PIP = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dragoman needs Python 3.11 or newer (PYTHON=python3.12 make)"; exit 1; }

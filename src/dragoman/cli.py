@@ -127,6 +127,9 @@ def events(
     status: Annotated[
         str | None, typer.Option("--status", help="Only events told as occurred, planned, denied …")
     ] = None,
+    episode: Annotated[
+        str | None, typer.Option("--episode", help="Only one place and time: words of its name, or an event's id.")
+    ] = None,
     disputed: Annotated[bool, typer.Option("--disputed", help="Only events on which sources differ.")] = False,
     limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="How many at most; 0 for all.")] = 50,
     json: Json = False,
@@ -140,20 +143,22 @@ def events(
     """
     from dragoman.commands import showing
 
-    wanted = showing.Wanted(kind, place, since, until, disputed, limit, status)
+    wanted = showing.Wanted(kind, place, since, until, disputed, limit, status, episode)
     raise typer.Exit(showing.events(record, wanted, as_json=json, quiet=quiet))
 
 
-@app.command(short_help="Show one event, claim or report in its own words.")
+@app.command(short_help="Show one event, claim, report or ledger line in its own words.")
 def show(
-    name: Annotated[str, typer.Argument(metavar="ID", help="An event, claim or report, or how its id begins.")],
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="An event, claim, report or ledger line, or how its id begins.")
+    ],
     record: Record = None,
     reveal: Reveal = False,
     why: Why = None,
     json: Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the ids that it leads to.")] = False,
 ) -> None:
-    """Show one event, claim or report: the words, who says so through whom, and where others differ.
+    """Show one event, claim, report or ledger line: the words, who says so through whom, and where others differ.
 
     \b
     dragoman show 3k9q
@@ -208,8 +213,11 @@ def search(
 
 @app.command(short_help="Tell why a field has its value.")
 def explain(
-    name: Annotated[str, typer.Argument(metavar="ID", help="An event or claim, or how its id begins.")],
-    field: Annotated[str, typer.Argument(help="kind, status, place, when, actors, quantities, voices, same, …")],
+    name: Annotated[str, typer.Argument(metavar="ID", help="An event, claim or ledger line, or how its id begins.")],
+    field: Annotated[
+        str,
+        typer.Argument(help="kind, status, place, when, actors, quantities, voices, same, …; of a line, its facts."),
+    ],
     record: Record = None,
     json: Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the values.")] = False,

@@ -40,6 +40,7 @@ SHARE = 5  # reports handed to a process at once (guessed)
 # Rules look at a sentence as a whole, so that one without end would take hours. The longest of 138,000 sentences in
 # 9,600 reports has 3,820 characters (measured 2026-11-21).
 LONGEST_SENTENCE = 6_000
+READ_FOR_CLAIMS = (None, "en")  # languages of reports that are read for claims; None could not be told
 RELEVANT = 0.5  # relevance from which on a report is read for claims
 Pair = tuple[Report, bytes]
 
@@ -48,7 +49,9 @@ Pair = tuple[Report, bytes]
 class Tally:
     """What one run did, for its closing summary. ``copies`` are reports that repeat an earlier one's text.
 
-    ``set_aside`` are new reports that are not about conflict; ``anew`` known ones that were read again, ``otherwise``
+    ``set_aside`` are new reports that are not about conflict, ``unread`` those about it whose language is not read
+    for claims. ``issues`` and ``lost`` are what this run met; ``noted`` are those of them that were known before.
+     ``anew`` known ones that were read again, ``otherwise``
     those that were read with another world or version and stay so.
     """
 
@@ -58,9 +61,11 @@ class Tally:
     otherwise: int = 0
     relevant: int = 0
     set_aside: int = 0
+    unread: int = 0
     copies: int = 0
     claims: int = 0
     issues: int = 0
+    noted: int = 0
     lost: int = 0
     seconds: float = 0.0
     events: int = 0
@@ -123,7 +128,7 @@ class Coder:
 
 def _legible(report: Report) -> tuple[Report, tuple[Issue, ...]]:
     """The report with blank lines in place of sentences without end, so that all spans stay true; and what was left out."""
-    if len(report.text) <= LONGEST_SENTENCE or report.language not in (None, "en"):  # others are not read for claims
+    if len(report.text) <= LONGEST_SENTENCE or report.language not in READ_FOR_CLAIMS:
         return report, ()
     endless = [s for s in sentences(report.text) if s.end - s.start > LONGEST_SENTENCE]
     text, issues = report.text, []
@@ -241,8 +246,7 @@ def _kept(batch: _Batch, record: Store, tally: Tally, started: float) -> Tally:
     read = batch.readings()
     new = record.keep_many([(reading, batch.fresh[reading.report.id][1]) for reading in read])
     readings = [reading for reading, is_new in zip(read, new, strict=True) if is_new]
-    for issue in batch.issues:
-        record.keep_issue(issue)
+    noted = sum(not record.keep_issue(issue) for issue in batch.issues)
     issues = [*batch.issues, *(i for r in readings for i in r.issues)]
     return replace(
         tally,
@@ -250,9 +254,11 @@ def _kept(batch: _Batch, record: Store, tally: Tally, started: float) -> Tally:
         known=tally.known + batch.known + len(read) - len(readings),
         relevant=tally.relevant + sum(r.relevant for r in readings),
         set_aside=tally.set_aside + sum(not r.relevant for r in readings),
+        unread=tally.unread + sum(r.relevant and r.report.language not in READ_FOR_CLAIMS for r in readings),
         copies=tally.copies + sum(r.report.repeat_of is not None for r in readings),
         claims=tally.claims + sum(len(r.findings) for r in readings),
         issues=tally.issues + len(issues),
+        noted=tally.noted + noted,
         lost=tally.lost + sum(i.lost for i in issues),
         seconds=time.monotonic() - started,
     )

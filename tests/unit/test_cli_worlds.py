@@ -237,6 +237,6 @@ def test_issues_of_an_earlier_run_are_not_listed_again(given: Path, record: Path
     assert (first_run.exit_code, second.exit_code) == (2, 2)  # it is lost, however often it was told
     assert "empty.txt is empty" in first_run.stderr
     assert "empty.txt" not in second.stderr
-    assert "1 issue known from before; --json lists all." in second.stderr
+    assert "0; 1 known from before, which --json lists; 1 lost" in " ".join(second.stdout.split())
     listed = json.loads(ask("run", given, "--into", record, "--json").stdout)["issues_listed"]
     assert [(issue["lost"], issue["known"]) for issue in listed] == [(True, True)]

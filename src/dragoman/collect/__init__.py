@@ -50,7 +50,7 @@ def reports(
     """Every report that files, folders with all in them, globs and ``-`` hold, in order.
 
     ``-`` stands for the bytes in ``stdin``. What cannot be read comes as an issue, and the rest goes on.
-    ``settings.longest_text`` says how long a report may be.
+    ``settings.longest_text`` says how long a report may be; ``settings.into`` is the record, which is no report.
     Raises InputError at once, before anything is read, for a path where nothing is, and where nothing that is given
     is of a sort that is read.
     """
@@ -60,7 +60,13 @@ def reports(
     found = [(str(path), [] if str(path) == STDIN else meant(str(path))) for path in paths]
     if not any(asked == STDIN or any(map(_holds_any, files)) for asked, files in found):
         raise _nothing([asked for asked, _ in found])
-    return _each(found, stdin or b"", limit)
+    own = _own(settings.into) if settings else frozenset()
+    return _each(found, stdin or b"", limit, own)
+
+
+def _own(record: Path) -> frozenset[Path]:
+    """The files of the record itself, which may lie in a folder of reports."""
+    return frozenset(record.with_name(record.name + end).resolve() for end in ("", "-wal", "-shm", "-journal"))
 
 
 def _holds_any(path: Path) -> bool:
@@ -75,21 +81,27 @@ def _nothing(asked: Sequence[str]) -> InputError:
     return InputError("no report is here", where=where, do=f"Give files, or a folder that holds some: {known}.")
 
 
-def _each(found: Iterable[tuple[str, list[Path]]], stdin: bytes, limit: int) -> Iterator[tuple[Report, bytes] | Issue]:
+def _each(
+    found: Iterable[tuple[str, list[Path]]], stdin: bytes, limit: int, own: frozenset[Path]
+) -> Iterator[tuple[Report, bytes] | Issue]:
     for asked, files in found:
         if asked == STDIN:
             yield from _from_stdin(stdin, limit)
         for path in files:
-            yield from (
-                _from_folder(path, limit, asked) if path.is_dir() else _from_file(path, limit, asked, by_name=True)
-            )
+            if path.is_dir():
+                yield from _from_folder(path, limit, asked, own)
+            elif path.resolve() not in own:
+                yield from _from_file(path, limit, asked, by_name=True)
 
 
-def _from_folder(folder: Path, limit: int, asked: str) -> Iterator[tuple[Report, bytes] | Issue]:
+def _from_folder(folder: Path, limit: int, asked: str, own: frozenset[Path]) -> Iterator[tuple[Report, bytes] | Issue]:
     empty = True
     for path in under(folder):
+        if isinstance(path, Issue):
+            yield path
+        elif path.suffix.lower() in READERS or path.resolve() not in own:
+            yield from _from_file(path, limit, asked, by_name=False)
         empty = False
-        yield from iter([path]) if isinstance(path, Issue) else _from_file(path, limit, asked, by_name=False)
     if empty:
         yield Issue(name_of(folder), "is an empty folder", "Check that it is the folder you meant.", lost=False)
 

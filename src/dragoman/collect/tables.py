@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dragoman.collect.days import day_of, possible
 from dragoman.collect.report import LIMIT_CHARS, Given, Origin, check_text, issue_of, plain_walk, report_of
 from dragoman.collect.rows import Row, Table, fields_of, line_rows, opened, quoted_rows
 from dragoman.errors import InputError
@@ -54,7 +56,9 @@ def jsonl_reports(table: Table, *, limit: int = LIMIT_CHARS) -> Iterator[tuple[R
             continue
         try:
             _check_row(row, where, limit)
-            yield _report(json_record(row.words, where), row, Origin(where, table.encoding, row.raw), limit)
+            record = json_record(row.words, where)
+            yield _report(record, row, Origin(where, table.encoding, row.raw), limit)
+            yield from _undated(record, where)
         except InputError as error:
             yield issue_of(error)
 
@@ -76,9 +80,9 @@ def csv_reports(table: Table, *, limit: int = LIMIT_CHARS) -> Iterator[tuple[Rep
             continue
         try:
             _check_row(row, where, limit)
-            yield _report(
-                _csv_record(row.words, names, mark, where), row, Origin(where, table.encoding, row.raw), limit
-            )
+            record = _csv_record(row.words, names, mark, where)
+            yield _report(record, row, Origin(where, table.encoding, row.raw), limit)
+            yield from _undated(record, where)
         except InputError as error:
             yield issue_of(error)
     if row is header:
@@ -151,6 +155,17 @@ def _report(record: Mapping[str, Any], row: Row, origin: Origin, limit: int) -> 
         if value is not None:
             check_text(value, origin.where, limit)
     return report_of(plain_walk(text), origin, given, limit=limit), row.raw
+
+
+def _undated(record: Mapping[str, Any], where: str) -> Iterator[Issue]:
+    """An issue where a row gives a day of publication that cannot be believed; its report is taken in without it."""
+    told = _plain(_field(record, "published"))
+    day = day_of(told)
+    if told is None or (day and possible(day, date.today())):
+        return
+    why = "lies ahead" if day and day > date.today().isoformat() else "is no day that can be read"
+    do = "Write it as 2021-08-31; or say it with `dragoman date REPORT DAY`."
+    yield Issue(where, f"gives “{told[:40]}” as the day of publication, which {why}; it was left out", do, lost=False)
 
 
 def _given(record: Mapping[str, Any]) -> Given:

@@ -66,6 +66,13 @@ def show(*parts: Any) -> None:
         out.print(part)
 
 
+def heading(words: str, *, first: bool = False) -> None:
+    """A title over what follows, parted from what stands before it."""
+    from rich.text import Text
+
+    show(Text(words if first else f"\n{words}", "bold underline"))
+
+
 def put(value: Any) -> None:
     """Print one JSON document on one line."""
     import msgspec

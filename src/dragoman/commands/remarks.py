@@ -40,6 +40,14 @@ def world_of(record: Record, named: tuple[Path, ...]) -> tuple[Path, ...]:
     return named or tuple(path for path in map(Path, basis.folders if basis else ()) if path.is_dir())
 
 
+def language_name(code: str, folders: tuple[Path, ...] = ()) -> str:
+    """A language by its name, where the world has it."""
+    from dragoman.world import load
+
+    known = load(folders).languages.get(code)
+    return known.name if known else code
+
+
 def in_its_world(record: Record, chosen: Settings) -> Settings:
     """The settings for tying a record up anew: with its own world where none is named. Another world is told."""
     from dragoman.world import load

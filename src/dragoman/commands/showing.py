@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.commands import desk, remarks
 from dragoman.errors import InputError
-from dragoman.records import Event, Finding, Judgement, Report
+from dragoman.records import Entry, Event, Finding, Judgement, Report
 from dragoman.tell.shown import Shown
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Wanted:
     disputed: bool = False
     limit: int = 50
     status: str | None = None
+    episode: str | None = None
 
 
 def events(record: Path | None, wanted: Wanted, *, as_json: bool, quiet: bool) -> int:
@@ -44,6 +45,7 @@ def events(record: Path | None, wanted: Wanted, *, as_json: bool, quiet: bool) -
         remarks.tell_untied(opened, quiet=quiet)
         shown = desk.shown(opened)
         every = list(opened.events())
+        wanted = _with_episode(shown, wanted)
         found = sorted((e for e in every if _is_wanted(shown, e, wanted)), key=lambda e: _done_first(shown, e))
         if as_json:
             from dragoman.tell.grains import event_row
@@ -55,6 +57,30 @@ def events(record: Path | None, wanted: Wanted, *, as_json: bool, quiet: bool) -
         else:
             _list(shown, found, len(every), wanted.limit)
     return 0
+
+
+def _with_episode(shown: Shown, wanted: Wanted) -> Wanted:
+    """With the name of the episode, where an event of it was given instead. Raises InputError where none is so called."""
+    if not wanted.episode:
+        return wanted
+    known = {e.episode for e in shown.known_events_once}
+    if any(_is_in(wanted.episode, name) for name in known):
+        return wanted
+    found = shown.find(wanted.episode)
+    if not isinstance(found, Event | Entry):
+        raise InputError(
+            f"no episode has {wanted.episode!r}", do="Give words of its name, or the id of an event of it."
+        )
+    return replace(wanted, episode=found.episode)
+
+
+def _is_in(asked: str, episode: str) -> bool:
+    from dragoman.tell.wording import episode_words
+    from dragoman.text import name_key
+
+    return asked == episode or (
+        not episode.startswith("undated") and name_key(asked) in name_key(episode_words(episode))
+    )
 
 
 def _check_days(wanted: Wanted) -> None:
@@ -97,6 +123,7 @@ def _is_wanted(shown: Shown, event: Event, wanted: Wanted) -> bool:
         and (not wanted.place or name_key(wanted.place) in name_key(named))
         and (not wanted.since or (upper or lower or "") >= wanted.since)
         and (not wanted.until or (bool(lower or upper) and (lower or upper or "") <= wanted.until + "~"))
+        and (not wanted.episode or _is_in(wanted.episode, event.episode))
         and (not wanted.status or _status(shown, event) == wanted.status)
         and (not wanted.disputed or any(v.disputed for v in event.values))
     )
@@ -119,7 +146,7 @@ def _done_first(shown: Shown, event: Event) -> tuple[bool, bool, str, str]:
 
 
 def show(record: Path | None, prefix: str, *, as_json: bool, quiet: bool, reveal: bool, why: str | None) -> int:
-    """Show one event, claim or report."""
+    """Show one event, claim, report or ledger line."""
     with desk.opened(record) as opened:
         shown = desk.revealing(opened, f"show {prefix}", reveal, why)
         thing = shown.find(prefix)
@@ -131,12 +158,15 @@ def show(record: Path | None, prefix: str, *, as_json: bool, quiet: bool, reveal
                 print(name)
             return 0
         from dragoman.tell import page
+        from dragoman.tell.entry_page import entry_page
 
         match thing:
             case Event():
                 desk.show(*page.event_page(shown, thing))
             case Finding():
                 desk.show(*page.finding_page(shown, thing))
+            case Entry():
+                desk.show(*entry_page(shown, thing))
             case Report():
                 desk.show(*page.report_page(shown, thing))
                 for words in _said_of(opened, thing):
@@ -146,11 +176,14 @@ def show(record: Path | None, prefix: str, *, as_json: bool, quiet: bool, reveal
 
 def _said_of(record: Record, report: Report) -> Iterator[str]:
     """Who dated a report, and why nothing was read in it."""
-    from dragoman.flow import RELEVANT
+    from dragoman.flow import READ_FOR_CLAIMS, RELEVANT
 
     for said in _judged(record, report):
         because = f": {said.why}" if said.why else ""
         yield f"{said.by} said on {said.at[:10]} that it was published on {said.value}{because}"
+    if report.language not in READ_FOR_CLAIMS:
+        name = remarks.language_name(report.language or "", remarks.world_of(record, desk.settings().world))
+        yield f"Not read for claims: it is in {name}; only reports in English are."
     reading = record.reading(report.id)
     if reading is not None and not reading.relevant:
         yield f"Set aside: not about conflict ({reading.relevance:.2f}; from {RELEVANT:.2f} on a report is read for claims)."
@@ -169,9 +202,13 @@ def _beside(record: Record, report: Report) -> dict[str, Any]:
     return {**told, "judgements": msgspec.to_builtins(_judged(record, report))}
 
 
-def _leads_to(shown: Shown, thing: Event | Finding | Report) -> list[str]:
-    """Ids to go on with: the claims of an event or a report, the event of a claim."""
+def _leads_to(shown: Shown, thing: Event | Finding | Report | Entry) -> list[str]:
+    """Ids to go on with: the claims of an event, a report or a ledger line, the event of a claim."""
+    from dragoman.tell.ledgers import bearers
+
     match thing:
+        case Entry():
+            return list(bearers(thing))
         case Event():
             return list(thing.findings)
         case Report():
@@ -180,13 +217,15 @@ def _leads_to(shown: Shown, thing: Event | Finding | Report) -> list[str]:
             return [shown.event_of[thing.id]] if thing.id in shown.event_of else []
 
 
-def _tree(shown: Shown, thing: Event | Finding | Report) -> Any:
+def _tree(shown: Shown, thing: Event | Finding | Report | Entry) -> Any:
     import msgspec
 
-    from dragoman.tell.jsonl import claim_tree, event_tree
+    from dragoman.tell.jsonl import claim_tree, entry_tree, event_tree
 
     if isinstance(thing, Event):
         return event_tree(shown, thing)
+    if isinstance(thing, Entry):
+        return entry_tree(shown, thing)
     if isinstance(thing, Finding):
         return claim_tree(shown, thing)
     veiled = shown.report(thing.id) or thing
@@ -203,24 +242,35 @@ def ledger(record: Path | None, name: str, line: str | None = None, *, as_json: 
         raise InputError(f"there is no ledger {name!r}", do=f"Ledgers: {', '.join(LEDGERS)}.")
     with desk.opened(record) as opened:
         remarks.tell_untied(opened, quiet=quiet)
-        entries = [e for e in desk.shown(opened).entries(name) if line is None or line in e.id[: len(line) + 4]]
+        shown = desk.shown(opened)
+        entries = [e for e in opened.entries(name) if line is None or line in e.id[: len(line) + 4]]
         if line is not None and not entries:
             raise InputError(f"no line of {name} has the id {line!r}", do=f"`dragoman ledger {name}` lists them.")
         if as_json:
             import msgspec
 
-            desk.put_all(msgspec.to_builtins(e) for e in entries)
+            desk.put_all(msgspec.to_builtins(shown.entry(e)) for e in entries)
         elif quiet:
             for entry in entries:
                 print(entry.id)
         elif entries:
-            from dragoman.tell.tables import ledger_table
-
-            out = desk.console()
-            out.print(ledger_table(entries, out.width))
+            _tell_lines(shown, entries, one=line is not None)
         else:
             desk.show(f"The ledger of {name} is empty.")
     return 0
+
+
+def _tell_lines(shown: Shown, entries: list[Entry], *, one: bool) -> None:
+    """A table of lines; a line that was asked for by its id, with the words that bear it."""
+    if one and len(entries) == 1:
+        from dragoman.tell.entry_page import entry_page
+
+        desk.show(*entry_page(shown, entries[0]))
+        return
+    from dragoman.tell.tables import ledger_table
+
+    out = desk.console()
+    out.print(ledger_table([shown.entry(e) for e in entries], out.width))
 
 
 def search(
@@ -260,15 +310,19 @@ def _hits(shown: Shown, hits: Any) -> Iterator[dict[str, Any]]:
 
 def explain(record: Path | None, prefix: str, field: str, *, as_json: bool, quiet: bool) -> int:
     """Tell why a field has its value."""
+    from dragoman.tell.entry_page import explain_entry
     from dragoman.tell.explain import explain as steps_of
 
     with desk.opened(record) as opened:
-        shown = Shown(opened)
+        shown = desk.shown(opened)
         thing = shown.find(prefix)
         if isinstance(thing, Report):
             raise InputError(f"{prefix!r} is a report", do="Give an event or a claim; `dragoman show` lists them.")
-        wants_links = field in ("same", "links", "event")
-        steps = list(steps_of(shown, thing, field, tuple(opened.links()) if wants_links else ()))
+        if isinstance(thing, Entry):
+            steps = list(explain_entry(shown, thing, field))
+        else:
+            wants_links = field in ("same", "links", "event")
+            steps = list(steps_of(shown, thing, field, tuple(opened.links()) if wants_links else ()))
     if as_json:
         desk.put([{"step": name, "words": words} for name, words in steps])
         return 0
@@ -276,7 +330,21 @@ def explain(record: Path | None, prefix: str, field: str, *, as_json: bool, quie
         for words in (words for name, words in steps if name in ("value", "number", "same", "different")):
             print(words)
         return 0
+    _tell_steps(steps, whole="" if isinstance(thing, Finding) else "Event" if isinstance(thing, Event) else "Line")
+    return 0
+
+
+def _tell_steps(steps: list[tuple[str, str]], *, whole: str) -> None:
+    """The steps; those of a whole and those of each of its claims under headings of their own."""
     from dragoman.tell.tables import pairs_table
 
-    desk.show(pairs_table(steps))
-    return 0
+    parts: list[tuple[str, list[tuple[str, str]]]] = [(whole, [])]
+    for name, words in steps:
+        if name == "claim":
+            parts.append((f"Claim {words}", []))
+        else:
+            parts[-1][1].append((name, words))
+    for at, (title, rows) in enumerate(part for part in parts if part[1]):
+        if title:
+            desk.heading(title, first=not at)
+        desk.show(pairs_table(rows))

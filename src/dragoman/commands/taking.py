@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 MOST_ISSUES = 10
 MOST_ASIDE = 5
 LOST = 2  # the exit code of InputError: something that was given could not be taken in
-FEW = 6  # claims that a first look can take in; guessed
 SAMPLES = "samples"
 
 
@@ -34,6 +34,7 @@ class _Hearing:
         self.heard: list[Issue] = []
         self.known: list[Issue] = []
         self.aside: list[Reading] = []
+        self.foreign: list[Reading] = []  # in a language that is not read for claims
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._record, name)
@@ -49,6 +50,9 @@ class _Hearing:
         new = self._record.keep_many(batch)
         fresh = [reading for (reading, _), is_new in zip(batch, new, strict=True) if is_new]
         self.heard += [issue for reading in fresh for issue in reading.issues]
+        from dragoman.flow import READ_FOR_CLAIMS
+
+        self.foreign += [r for r in fresh if r.report.language not in READ_FOR_CLAIMS]
         self.aside += [reading for reading in fresh if not reading.relevant]
         return new
 
@@ -115,8 +119,6 @@ def _close(tally: Tally, heard: _Hearing, chosen: Settings, *, as_json: bool, qu
         desk.show(pairs_table(_summary(tally, heard, chosen)))
     if heard.heard:
         _list_issues(heard.heard, MOST_ISSUES)
-    if heard.known and not quiet:
-        remarks.tell(f"{_count(len(heard.known), 'issue')} known from before; --json lists all")
 
 
 def _summary(tally: Tally, heard: _Hearing, chosen: Settings) -> Iterator[tuple[str, str]]:
@@ -124,6 +126,8 @@ def _summary(tally: Tally, heard: _Hearing, chosen: Settings) -> Iterator[tuple[
     yield "reports", f"{tally.reports:,} new{known}, {tally.relevant:,} about conflict"
     if tally.set_aside:
         yield "set aside", f"{tally.set_aside:,} not about conflict: {_named(heard.aside)}"
+    if tally.unread:
+        yield "no claims", f"from {_languages(heard.foreign, chosen)}: claims are read in English only"
     if tally.anew:
         yield "read anew", f"{tally.anew:,} that had been read with another world or version"
     if tally.otherwise:
@@ -132,9 +136,21 @@ def _summary(tally: Tally, heard: _Hearing, chosen: Settings) -> Iterator[tuple[
     yield "claims", f"{tally.claims:,} new"
     yield "events", f"{tally.events:,} in the record, {_count(tally.disputes, 'field')} on which sources differ"
     yield "deals", f"{tally.deals:,}"
-    yield "issues", f"{tally.issues:,}" + (f", {tally.lost:,} lost" if tally.lost else "")
+    yield "issues", _issues(tally)
     yield "time", f"{tally.seconds:.1f} s"
     yield "kept in", str(chosen.into)
+
+
+def _issues(tally: Tally) -> str:
+    """What this run met, each issue once: those of an earlier run are not counted again."""
+    known = f"; {tally.noted:,} known from before, which --json lists" if tally.noted else ""
+    return f"{tally.issues - tally.noted:,}{known}" + (f"; {tally.lost:,} lost" if tally.lost else "")
+
+
+def _languages(readings: list[Reading], chosen: Settings) -> str:
+    """How many reports there are in each language that is not read."""
+    told = Counter(remarks.language_name(r.report.language or "", chosen.world) for r in readings if r.relevant)
+    return ", ".join(f"{number:,} in {name}" for name, number in told.most_common())
 
 
 def _named(readings: list[Reading]) -> str:
@@ -334,8 +350,9 @@ def demo(samples: Path | None, into: Path | None, *, as_json: bool, quiet: bool)
 
 
 def _tour(record: Path) -> None:
-    """What came out, by example: where sources differ, one event in their words, one deal."""
+    """What came out, by example: where sources differ, what they say of one event, one deal."""
     from dragoman.commands import showing
+    from dragoman.tell.page import event_head
 
     with desk.opened(record) as opened:
         events = [e for e in opened.events() if e.origins > 1 and any(v.disputed for v in e.values)]
@@ -345,18 +362,24 @@ def _tour(record: Path) -> None:
     desk.show("\nWhere sources differ (dragoman events --disputed)\n")
     showing.events(record, showing.Wanted(disputed=True, limit=5), as_json=False, quiet=False)
     if told is not None:
-        desk.show(f"\nOne event in its reports' own words (dragoman show {told.id[4:12]})\n")
-        showing.show(record, told.id, as_json=False, quiet=False, reveal=False, why=None)
+        desk.show(f"\nOne event: what its sources say (dragoman show {told.id[4:12]} adds their own words)\n")
+        with desk.opened(record) as opened:
+            desk.show(*event_head(desk.shown(opened), told))
     if deal is not None:
         desk.show(f"\nOne deal: its terms, and who says why it failed (dragoman ledger deals {deal.id[4:12]})\n")
         showing.ledger(record, "deals", deal.id, as_json=False, quiet=False)
     desk.show(f"\nGo on with: dragoman events --record {record}; dragoman export --to geojson --record {record}")
 
 
-def _telling(event: Event) -> tuple[bool, int, str]:
-    """Which event shows most in little room: numbers that differ, several origins, few enough claims to read."""
-    numbers = any(v.disputed and v.field.startswith(("killed", "injured")) for v in event.values)
-    return numbers, event.origins if len(event.findings) <= FEW else 0, event.id
+def _telling(event: Event) -> tuple[bool, bool, bool, int, str]:
+    """Which event shows most: one that is surely one, with numbers that differ, told by several origins.
+
+    Where sources part on its kind, place or day it may be several happenings, and is no good example.
+    """
+    parted = {v.field for v in event.values if v.disputed}
+    plain = not parted & {"kind", "place", "when"}
+    numbers = any(field.startswith(("killed", "injured")) for field in parted)
+    return plain, numbers, "happened" in parted, event.origins, event.id
 
 
 def _samples() -> Path | None:

@@ -146,9 +146,31 @@ def _is_calendar(s: Sentence, at: int) -> bool:
         return True
     if not word[:1].isdigit():
         return False
+    if _is_age(s, at) or _is_house(s, at):
+        return True
     if word.endswith(("st", "nd", "rd", "th")) or ":" in word:
         return True
     return before in _MONTHS or after in _MONTHS or after in ("a.m", "p.m", "am", "pm")
+
+
+def _is_age(s: Sentence, at: int) -> bool:
+    """The years of somebody named: "a teacher, Ola Brand, 41, was shot", "Ola Brand (41)", "aged 41"."""
+    before, after = s.low[at - 1] if at else "", s.low[at + 1] if at + 1 < len(s.low) else "."
+    named = at > 1 and s.tags[at - 2] in ("NNP", "NNPS")
+    return before == "aged" or (before in (",", "(") and after in (",", ")", ".", ";") and named)
+
+
+def _is_house(s: Sentence, at: int) -> bool:
+    """The number of a house: "14 Nile Street", "7 Old Mill Lane"."""
+    for n in range(at + 1, min(at + 5, len(s.words))):
+        if not s.words[n][:1].isupper():
+            return False
+        if n > at + 1 and s.low[n].rstrip(".") in _STREETS:
+            return True
+    return False
+
+
+_STREETS = frozenset("street st road rd avenue ave lane boulevard blvd alley crescent terrace drive square".split())
 
 
 def _stated(s: Sentence, at: int, value: float, end: int) -> Amount | None:

@@ -1,13 +1,15 @@
-"""Who publishes: the outlet of a report, by its given name or the host of its address."""
+"""Who publishes: the outlet of a report, by its given name, the host of its address, or how the page names itself."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from dragoman.records import Outlet, Report
 from dragoman.text import name_key
-from dragoman.world import KnownOutlet, World
+from dragoman.world import BUILT_IN, KnownOutlet, World, read_yaml
+from dragoman.world.gazetteer import country_words, division_names
 
 HEAD = 600  # characters in which a page names itself before its story starts (guessed)
 MASTHEAD_LINES = 4
@@ -16,6 +18,41 @@ _PARTS = re.compile(r"[\s*_#]*(?:[|>/·,:]|\s[-–—]\s)[\s*_]*|\*+")
 _CREDIT = re.compile(
     r"\(([^()\n]{2,40})\)\s*\.?\s*[-–—]|/([^/\n]{2,40})/|,\s*([A-Z][\w ]{1,30}?)\s+[-–—]\s|\bBy ([A-Z][\w .]{1,40}?)(?: staff| reporters?)?\s*\n"
 )
+
+
+_TITLE_END = re.compile(r"\s(?:[-–—]|\|)\s(?P<name>[^|–—]{3,50})$")
+_BRACKETS = re.compile(r"\((?P<name>[^()\d,;:]{2,40})\)\W*$|/(?P<slashed>[^/\d,;:]{2,40})/\W*$")
+_SMALL = frozenset("of the de la el al le les del do da for and y et und".split())
+_NO_OUTLET = frozenset("update updated exclusive file photo video live north south east west".split())
+_MOST_WORDS = 5  # "Zarqand Civilian Harm Monitor" has four (guessed)
+
+
+@lru_cache(maxsize=1)
+def _outlet_words() -> frozenset[str]:
+    """Words of which the names of outlets are made: news, agency, mirror, diario …"""
+    return frozenset(name_key(word) for word in read_yaml(BUILT_IN / "residue.yaml")["front"]["outlet"].split())
+
+
+def _unlisted(report: Report) -> str | None:
+    """The name of an outlet that no list has: "… - Gulf Mirror" ends a title, "(Nile Wire) -" a dateline."""
+    ends = _TITLE_END.search(report.title or "")
+    if ends and _is_built_so(ends["name"]) and set(name_key(ends["name"]).split()) & _outlet_words():
+        return ends["name"].strip()
+    credit = _BRACKETS.search(report.dateline.of(report.text)) if report.dateline else None
+    name = (credit["name"] or credit["slashed"]).strip() if credit else ""
+    return name if name and _is_built_so(name) and not _is_place(name) else None
+
+
+def _is_built_so(name: str) -> bool:
+    """A few words with capitals (or of a script without any), as outlets are called."""
+    parts = name.split()
+    capital = all(p[:1] != p[:1].lower() or p.lower() in _SMALL or p.lower() == p.upper() for p in parts)
+    return 0 < len(parts) <= _MOST_WORDS and capital and not _NO_OUTLET & {p.lower() for p in parts}
+
+
+def _is_place(name: str) -> bool:
+    key = name_key(name)
+    return key in country_words() or key in {name_key(division) for division in division_names().values()}
 
 
 class OutletIndex:
@@ -41,7 +78,8 @@ class OutletIndex:
         """The outlet of a report: as given or by its address, else as the page names itself.
 
         A masthead (a line or crumb of its own before the story) comes first, then the credit of a dateline or
-        byline, which is the writer of the text even where another outlet printed it.
+        byline, which is the writer of the text even where another outlet printed it. A name of no list is believed
+        at the end of a title, where it is built like an outlet's, and in the brackets of a dateline.
         """
         if found := self.find(report.outlet, report.url):
             return found
@@ -55,7 +93,7 @@ class OutletIndex:
         for credit in _CREDIT.findall(head):
             if known := self._by_name.get(name_key(next(c for c in credit if c))):
                 return self._outlet(known)
-        return None
+        return self.find(_unlisted(report), None)
 
     def place_of(self, outlet: Outlet | None, world: World) -> tuple[str | None, str | None]:
         """The outlet's home country and town, where known."""

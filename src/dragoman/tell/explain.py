@@ -137,10 +137,18 @@ def _choice(shown: Shown, raw: Finding, choice: Choice[Any], words: Any) -> Iter
     yield "value", words(choice.chosen)
     if choice.mention:
         yield "words", _quoted(shown, raw, choice.mention)
-    yield "reason", choice.reason + (" (inferred: no words carry it)" if choice.inferred else "")
+    yield "reason", choice.reason + (f" (inferred: {_inferred(raw, choice)})" if choice.inferred else "")
     for candidate in sorted(choice.candidates, key=lambda c: -c.score):
         mark = "chosen" if candidate.value == choice.chosen else "rival"
         yield mark, f"{candidate.score:.2f}  {words(candidate.value)}: {candidate.reason}"
+
+
+def _inferred(raw: Finding, choice: Choice[Any]) -> str:
+    if choice.mention is None:
+        return "no words carry it"
+    return (
+        "the words do not stand in the claim" if not choice.mention.meets(raw.claim.evidence) else "not told outright"
+    )
 
 
 def _when(when: Any) -> str:

@@ -8,8 +8,9 @@ from typing import Any, TextIO
 import msgspec
 
 from dragoman.errors import InputError
-from dragoman.records import Event, Finding
+from dragoman.records import Entry, Event, Finding
 from dragoman.tell import wording
+from dragoman.tell.ledgers import bearers
 from dragoman.tell.shown import Shown, Source
 
 VERSION = "1"
@@ -40,6 +41,12 @@ def event_tree(shown: Shown, event: Event) -> dict[str, Any]:
     tree["standing"] = wording.standing(veiled, raw, shown.own_status(veiled.kind))
     tree["claims"] = [claim_tree(shown, finding) for finding in raw]
     return {"version": VERSION, **tree}
+
+
+def entry_tree(shown: Shown, entry: Entry) -> dict[str, Any]:
+    """One ledger line (veiled) with the claims that bear it, as plain values."""
+    claims = [claim_tree(shown, shown.raw[f]) for f in bearers(entry) if f in shown.raw]
+    return {**msgspec.to_builtins(shown.entry(entry)), "claims": claims}
 
 
 def claim_tree(shown: Shown, finding: Finding) -> dict[str, Any]:

@@ -39,6 +39,11 @@ def _about_label(entry: Entry) -> str:
     return f"{word.said_by}: {word.value} of {side}"
 
 
+def bearers(entry: Entry) -> tuple[str, ...]:
+    """The ids of the findings that a line and its facts rest on, each once."""
+    return tuple(dict.fromkeys((*entry.findings, *(f for fact in entry.facts for f in fact.findings))))
+
+
 def about(entry: Entry) -> str:
     """What a line is about, without its time, which is told beside it."""
     return entry.key.removesuffix(f" ({entry.interval})") if entry.interval else entry.key

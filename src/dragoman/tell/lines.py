@@ -226,6 +226,12 @@ class EventMore(TypedDict):
     claims: list[Any]
 
 
+class EntryMore(TypedDict):
+    """What a shown ledger line has beside its record; ``claims`` are of ShownClaim."""
+
+    claims: list[Any]
+
+
 class ReportMore(TypedDict):
     """What a shown report has beside its record; ``claims`` are of ShownClaim."""
 

@@ -7,7 +7,6 @@ import itertools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dragoman.errors import DragomanError
 from dragoman.records import Entry, Event, Finding, Issue, Reading, Report, Span
 from dragoman.tell import wording
 from dragoman.tell.grains import claim_row
@@ -74,7 +73,7 @@ class Read:
         return tuple(e for e in self._held.entries() if mine & set(e.findings))
 
     def to_frame(self) -> Any:
-        """The claims as a pandas DataFrame, one a row, private persons veiled. Raises DragomanError without pandas."""
+        """The claims as a pandas DataFrame, one a row, private persons veiled."""
         return frame(claim_row(self._shown, f) for f in self.findings)
 
     def _repr_html_(self) -> str:
@@ -82,11 +81,9 @@ class Read:
 
 
 def frame(rows: Iterator[Mapping[str, Any]]) -> Any:
-    """Rows as a pandas DataFrame. Raises DragomanError where pandas is missing."""
-    try:
-        import pandas as pd
-    except ImportError as missing:
-        raise DragomanError("tables need pandas", do="Run: pip install 'dragoman[notebook]'.") from missing
+    """Rows as a pandas DataFrame."""
+    import pandas as pd  # here, for loading it takes longer than most commands
+
     return pd.DataFrame(list(rows))
 
 

@@ -42,6 +42,9 @@ def stored(value: str | None) -> Bounds | None:
     return Bounds(low, high if found["dots"] else low, bool(found["about"]))
 
 
+_TOGETHER = frozenset("family household couple crew".split())
+
+
 def amount(quantity: Quantity) -> str:
     """A number with what it counts: "4 killed", "about 600 airstrikes", "more than 60 percent of the province"."""
     count = bounds(quantity.low, quantity.high, approximate=quantity.approximate)
@@ -63,6 +66,8 @@ def counted(count: str, kind: str, unit: str) -> str:
         return f"{count} {kind.replace('_', ' ') if _bare(unit) else unit}"
     if _bare(unit) or unit.lower() in _SAY_THE_KIND:
         return f"{count} {kind}"
+    if count == "1" and last in _TOGETHER:
+        count = "a"  # several people: "1 family killed" would read as one of them
     return f"{count} {unit}" if last in _SAY_THE_KIND else f"{count} {unit} {kind}"
 
 

@@ -37,6 +37,13 @@ _SAID_BEFORE = ("place", "when", "kind", "actor", "party", "mediator", "recipien
 
 def event_page(shown: Shown, event: Event) -> Iterator[RenderableType]:
     """An event: what it is told to be, each claim in its report's words, and where sources part."""
+    raw = [shown.raw[f] for f in event.findings if f in shown.raw]
+    yield from event_head(shown, event)
+    yield from _claims(shown, raw)
+
+
+def event_head(shown: Shown, event: Event) -> Iterator[RenderableType]:
+    """What an event is told to be and where sources part, without the words of its claims."""
     veiled = shown.event(event)
     raw = [shown.raw[f] for f in event.findings if f in shown.raw]
     found = [shown.finding(f) for f in raw]
@@ -47,7 +54,6 @@ def event_page(shown: Shown, event: Event) -> Iterator[RenderableType]:
         for value in differing:
             yield Padding(_rivals(shown, value), (0, 0, 0, 2))
     yield Text(f"\n{_count(len(raw), 'claim')} from {_count(len({f.claim.report_id for f in raw}), 'report')}", "bold")
-    yield from _claims(shown, raw)
 
 
 def _claims(shown: Shown, raw: list[Finding]) -> Iterator[RenderableType]:
@@ -75,11 +81,19 @@ def _told(shown: Shown, event: Event, found: list[Finding]) -> Iterator[tuple[st
     if counts := tolls(event, found, 6):
         yield "how many", counts
     yield "rests on", _count(event.origins, "independent origin")
+    if event.episode:
+        yield "episode", wording.episode_words(event.episode) + _others(shown, event)
     if event.aggregate:
         yield "note", "a total over many acts or places, not one event"
     for value in event.values:
         if value.value is not None and value.field not in _SAID_BEFORE and not is_count(value, found):
             yield wording.kind_words(value.field), value.value
+
+
+def _others(shown: Shown, event: Event) -> str:
+    """How many other events are of one place and time with an event, and how to list them."""
+    others = sum(e.episode == event.episode for e in shown.known_events_once) - 1
+    return f" ({_count(others, 'other event')}: --episode {short(event.id)})" if others > 0 else ""
 
 
 def _rivals(shown: Shown, value: Value) -> Text:

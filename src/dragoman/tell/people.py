@@ -1,8 +1,9 @@
 """Finds the private persons that a report names: residents, witnesses, victims and their kin.
 
 Public is who bears a public role anywhere in the report ("army spokesman Ali Khalil"; "Ali, the governor of …").
-Private is who bears a private role, an age, or a part-name with no public role ("Abu Ahmad", "Um Khaled"), and who
-speaks as a resident or is a victim of a claim and bears no public role.
+Private is who bears a private role, an age, or a part-name with no public role ("Abu Ahmad", "Um Khaled"), who is
+named as somebody's kin ("his sister Ana"), and who speaks as a resident or is a victim of a claim and bears no
+public role.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.records import Claim, Finding, Report, Role, Span
+from dragoman.tell.kin import named_kin
 from dragoman.tell.roles import (
     AFTER_PLACES,
     BEFORE_PLACES,
@@ -31,6 +33,7 @@ from dragoman.tell.roles import (
     SAYING,
 )
 from dragoman.text import flat, name_key
+from dragoman.world.gazetteer import country_words
 
 _CAPITAL = r"(?:(?:al|el|as|ash|at|an|ar|ad|az)[-‐‑])?[^\W\d_a-zà-öø-ÿа-яё](?:\w{0,2}\.|[\w'’ʼ‘`\-‐‑]*)"
 _BETWEEN = rf"(?:[ \u00a0\t]+(?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0])*)"
@@ -78,14 +81,22 @@ def named(report: Report, findings: Sequence[Finding] = (), places: frozenset[st
         verdict = _by_context(text, run)
         if verdict == "public":
             public.add(name_key(_bare(words)))
-        elif verdict and not _is_no_person(words) and (verdict != "person" or name_key(words) not in known):
+        elif verdict and not _is_no_person(words) and not _is_land_or_known(words, verdict, known):
             _note(private, words, verdict)
-    for person in (*_forced(report, findings, known), *_arabic(report.text)):
+    kin = [Person(name, "relative") for name in named_kin(text) if not _is_no_person(name)]
+    for person in (*kin, *_forced(report, findings, known), *_arabic(report.text)):
         _note(private, person.name, person.called)
     spared = {token for name in public for token in name.split()}
     whole = {token for key in private if " " in key for token in key.split()}  # "Ms Nasser" is the Sara Nasser before
     kept = [p for key, p in private.items() if not _is_public(key, public, spared) and key not in whole]
-    return Named(tuple(kept), frozenset(public) | known)
+    sure = {name_key(person.name) for person in kin}  # "his sister Ana" is no town, whatever else is called so
+    return Named(tuple(kept), frozenset(public) | (known - sure))
+
+
+def _is_land_or_known(words: str, verdict: str, known: frozenset[str]) -> bool:
+    """A name that an age alone does not make a person's, or a country after "her brother, "."""
+    key = name_key(words)
+    return (verdict == "person" and key in known) or (verdict == "relative" and key in country_words())
 
 
 def place_keys(findings: Iterable[Finding]) -> frozenset[str]:
@@ -246,6 +257,8 @@ def _persons_in(text: str, span: Span, called: str, may_be_short: bool, known: f
         after = words[run.end :].split()
         part_name = bool(parts) and parts[0].lower() in KUNYAS and len(parts) > 1
         of_a_place = bool(before) and before[-1].lower() in BEFORE_PLACES
+        if re.search(r"(?<!\w)(?:the|an?)\s+$", text[: span.start + run.start], re.IGNORECASE) and not part_name:
+            continue  # a ship, a train, a body: no name of a person stands right behind an article
         adjective = bool(after) and after[0][:1].islower() and after[0] not in ("and", "or", "who", "with")
         if not name or _is_no_person(name) or _is_known(name, known) or _AS_SUCH.search(name):
             continue

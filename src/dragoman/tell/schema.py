@@ -22,6 +22,7 @@ LISTED = ("Step", "Check")  # what `explain` and `doctor` print as one list
 SHOWN = {
     "ShownClaim": ("Finding", lines.ClaimMore),
     "ShownEvent": ("Event", lines.EventMore),
+    "ShownEntry": ("Entry", lines.EntryMore),
     "ShownReport": ("Report", lines.ReportMore),
 }
 
@@ -37,7 +38,7 @@ def schema(tallies: Mapping[str, tuple[type, type]] | None = None) -> dict[str, 
     for name, (tally, more) in counted.items():  # tallies may share a name, so each is described by itself
         _, own = msgspec.json.schema_components([tally], ref_template="#/$defs/{name}")
         parts[name] = _with(own[tally.__name__], parts[more.__name__], name)
-    for name in ("ShownEvent", "ShownReport"):
+    for name in ("ShownEvent", "ShownEntry", "ShownReport"):
         parts[name]["properties"]["claims"]["items"] = _ref("ShownClaim")
     for more in beside:
         parts.pop(more.__name__, None)

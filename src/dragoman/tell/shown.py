@@ -17,7 +17,7 @@ from typing import Protocol
 from dragoman import world as worlds
 from dragoman.errors import InputError
 from dragoman.records import Entry, Event, Finding, Issue, Judgement, Reading, Report, Span
-from dragoman.tell.ledgers import spoken
+from dragoman.tell.ledgers import bearers, spoken
 from dragoman.tell.people import Named, named, place_keys
 from dragoman.tell.veil import Page, Veil
 from dragoman.tell.whereabouts import coarse_event, coarse_finding, fine_names
@@ -159,6 +159,11 @@ class Shown:
         """The event (unveiled) of each finding, by the finding's id."""
         return {finding: event for event in self._events for finding in event.findings}
 
+    @property
+    def known_events_once(self) -> Sequence[Event]:
+        """All events (unveiled), each once."""
+        return self._events
+
     @cached_property
     def _circle(self) -> dict[str, frozenset[str]]:
         """Finding → the reports that tell of its event: a name veiled in one is veiled in all."""
@@ -204,10 +209,16 @@ class Shown:
 
     def entries(self, ledger: str | None = None) -> Iterator[Entry]:
         """Ledger lines, veiled; no place finer than a town is named in a line that a guarded claim bears."""
-        for entry in self._spoken(ledger):
-            borne_by = (*entry.findings, *(f for fact in entry.facts for f in fact.findings))
-            guarded = any(self.is_guarded(self.raw[f]) for f in borne_by if f in self.raw)
-            yield entry if self.reveal else self._veil(self._reports_of(borne_by), guarded=guarded).record(entry)
+        return map(self.entry, self.source.entries(ledger))
+
+    def entry(self, entry: Entry) -> Entry:
+        """One ledger line, veiled, with who says so in the words of the reports."""
+        told = spoken(entry, self.raw, self._text)
+        if self.reveal:
+            return told
+        borne_by = bearers(entry)
+        guarded = any(self.is_guarded(self.raw[f]) for f in borne_by if f in self.raw)
+        return self._veil(self._reports_of(borne_by), guarded=guarded).record(told)
 
     def words(self, text: str, *report_ids: str) -> str:
         """Any words from these reports, veiled: in words that name a private person, fine places are masked, too."""
@@ -274,18 +285,22 @@ class Shown:
         around = [s for s in sentences(report.text) if s.meets(finding.claim.evidence)] if report else []
         return Span(around[0].start, around[-1].end) if around else finding.claim.evidence
 
-    def find(self, prefix: str) -> Event | Finding | Report:
-        """The event, finding or report whose id begins so (unveiled). Raises InputError for none or several."""
+    def find(self, prefix: str) -> Event | Finding | Report | Entry:
+        """The event, finding, report or ledger line whose id begins so (unveiled). Raises InputError for none or several."""
         if len(prefix) < SHORTEST_PREFIX:
             raise InputError(f"{prefix!r} is too short for an id", do="Give at least three characters of it.")
-        found: list[Event | Finding | Report] = [e for e in self._events if _begins(e.id, prefix)]
+        found: list[Event | Finding | Report | Entry] = [e for e in self._events if _begins(e.id, prefix)]
         found += [f for f in self.raw.values() if _begins(f.id, prefix) or _begins(f.claim.id, prefix)]
         found += [r for r in self.source.reports() if _begins(r.id, prefix) or r.given_id == prefix]
+        found += [e for e in self.source.entries() if _begins(e.id, prefix)]
         exact = [x for x in found if x.id == prefix]
         if len(exact or found) == 1:
             return (exact or found)[0]
         if not found:
-            raise InputError(f"nothing has an id that begins with {prefix!r}", do="`dragoman events` lists the ids.")
+            raise InputError(
+                f"nothing has an id that begins with {prefix!r}",
+                do="`dragoman events` and `dragoman ledger` list the ids.",
+            )
         some = ", ".join(x.id for x in found[:4]) + (" …" if len(found) > 4 else "")
         raise InputError(f"{len(found)} ids begin with {prefix!r}: {some}", do="Give more characters.")
 
@@ -327,10 +342,6 @@ class Shown:
         report = self._report(report_id)
         return report.text if report else ""
 
-    def _spoken(self, ledger: str | None) -> Iterator[Entry]:
-        """Ledger lines, unveiled, with who says so in the words of the reports."""
-        return (spoken(entry, self.raw, self._text) for entry in self.source.entries(ledger))
-
     def _veil_report(self, report: Report) -> Report:
         if self.reveal:
             return report
@@ -367,8 +378,8 @@ class Shown:
         if (reports, guarded) not in self._veils:
             if len(self._veils) > 5_000:  # keeps memory flat over a long export; guessed
                 self._veils.clear()
-            fine = self._fine(reports) if guarded else {}
-            self._veils[reports, guarded] = Veil(map(self._named_in, sorted(reports)), self._secret, fine.items())
+            fine = self._fine(reports) if guarded else None
+            self._veils[reports, guarded] = Veil(map(self._named_in, sorted(reports)), self._secret, fine)
         return self._veils[reports, guarded]
 
     def _fine(self, reports: Iterable[str]) -> dict[str, str]:

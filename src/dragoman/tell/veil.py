@@ -1,4 +1,4 @@
-"""The veil: private persons become stable pseudonyms, and the names of their whereabouts are masked.
+"""The veil: private persons become stable pseudonyms, and ages, addresses and whereabouts beside them are masked.
 
 ``Veil`` masks words and records; nothing is taken out of the record itself. A pseudonym such as
 ``resident-3f2a91`` is the same wherever the name stands in one record, and another in every other record: it is
@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
 from dragoman.records import Actor, Place, Span
+from dragoman.tell.beside import Cut, addresses, telling
 from dragoman.tell.people import Named, Person, tokens
 from dragoman.tell.roles import HONORIFICS, KUNYAS, PRIVATE
 from dragoman.tell.whereabouts import CLOSED, OPENED
@@ -24,6 +25,7 @@ T = TypeVar("T")
 HEX = 6  # 16 million pseudonyms: two of 4,000 names share one with a chance of about 0.4; of 400, 0.005
 _JOIN = r"[\s\u00a0\-‐‑_]+"
 _TITLES = HONORIFICS | PRIVATE.keys()
+_PSEUDONYM = re.compile(rf"{OPENED}[a-z]+-[0-9a-f]{{{HEX}}}{CLOSED}")
 _WORDLIKE = re.compile(r"[\w'’\-‐‑]+")
 # Fields that hold names of ours, hashes or codes, never words of a report.
 _CODES = frozenset(
@@ -75,13 +77,14 @@ class Page:
 class Veil:
     """Masks the private persons of one report, or of the reports of one event."""
 
-    def __init__(self, named: Iterable[Named], key: bytes, fine: Iterable[tuple[str, str]] = ()) -> None:
-        """``fine`` are names of places finer than a town, each with what is shown instead; none for no mask."""
+    def __init__(self, named: Iterable[Named], key: bytes, fine: Mapping[str, str] | None = None) -> None:
+        """``fine`` are names of places finer than a town, each with what is shown instead; with it, addresses go too."""
         told = list(named)
         public = frozenset().union(*(n.public for n in told)) if told else frozenset()
         people = {name_key(p.name): p for n in told for p in n.private if name_key(p.name) not in n.public}
         self._masks = [m for p in people.values() for m in _masks(p, pseudonym(p, key), public)]
-        self._places = [_mask(name, shown) for name, shown in dict(fine).items() if name.strip()]
+        self._places = [_mask(name, shown) for name, shown in (fine or {}).items() if name.strip()]
+        self._is_guarding = bool(self._masks) and fine is not None
         for masks in (self._masks, self._places):
             masks.sort(key=lambda m: (m.alone, -len(m.rule.pattern)))
 
@@ -108,9 +111,9 @@ class Veil:
     def _any(self) -> bool:
         return bool(self._masks or self._places)
 
-    def _cuts(self, text: str, guarded: Sequence[Span] | None) -> list[tuple[int, int, str]]:
+    def _cuts(self, text: str, guarded: Sequence[Span] | None) -> list[Cut]:
         low = flat(text)
-        taken: list[tuple[int, int, str]] = []
+        taken: list[Cut] = []
         masks = [(mask, None) for mask in self._masks] + [(mask, guarded) for mask in self._places]
         for mask, within in masks:
             for found in mask.rule.finditer(low):
@@ -121,7 +124,22 @@ class Veil:
                     continue
                 if not mask.alone or _stands_alone(text, start, end):
                     taken.append((start, end, f"{OPENED}{mask.shown}{CLOSED}"))
-        return sorted(taken)
+        told = [*telling(text, [cut for cut in taken if _PSEUDONYM.match(cut[2])])]
+        told += [cut for cut in (addresses(text) if self._is_guarding else ()) if _is_within(cut, guarded)]
+        return sorted(_joined(taken, told))
+
+
+def _is_within(cut: Cut, spans: Sequence[Span] | None) -> bool:
+    return spans is None or any(span.meets(Span(cut[0], cut[1])) for span in spans)
+
+
+def _joined(taken: Sequence[Cut], told: Iterable[Cut]) -> list[Cut]:
+    """The cuts, and those of ages and addresses that meet none of them."""
+    found = list(taken)
+    for start, end, shown in told:
+        if not any(start < e and s < end for s, e, _ in found):
+            found.append((start, end, f"{OPENED}{shown}{CLOSED}"))
+    return found
 
 
 def pseudonym(person: Person, key: bytes) -> str:

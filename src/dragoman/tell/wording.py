@@ -6,6 +6,7 @@ is not independently confirmed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from dragoman.records import Choice, Claim, Event, Finding, Mention, Place, Span, Voice, When
@@ -50,6 +51,7 @@ _NOBODY = frozenset(
     ("", "people", "persons", "others", "other", "more", "dead", "killed", "wounded", "injured", "of them")
 )
 UNKNOWN_DAY = "day unknown"
+_UNDATED = re.compile(r"undated: org_(?P<report>\w+)(?P<recalled> \(recalled\))?")
 UNKNOWN_OUTLET = "outlet unknown"
 NOT_CONFIRMED = "not independently confirmed"
 
@@ -177,6 +179,18 @@ def when(value: When | Choice[When] | None) -> str:
     if chosen.lower is None:
         return f"by {chosen.upper}"
     return f"{chosen.lower} to {chosen.upper}" if chosen.upper else f"since {chosen.lower}"
+
+
+def episode_words(episode: str) -> str:
+    """An episode as one says it: its place and time, or of which undated text it is."""
+    if found := _UNDATED.fullmatch(episode):
+        recalled = "recalled there, of another time" if found["recalled"] else "no known time"
+        return f"{recalled}: report {found['report'][:8]} and its copies"
+    place, comma, time = episode.rpartition(", ")
+    first, dots, last = time.partition("..")
+    if not comma or not dots:
+        return episode
+    return f"{place}, {first}" if first == last else f"{place}, {first} to {last}"
 
 
 def when_of(event: Event, findings: Iterable[Finding]) -> str:

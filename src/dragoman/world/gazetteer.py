@@ -295,6 +295,15 @@ def country_names() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def country_words() -> frozenset[str]:
+    """The keys (``text.name_key``) of all words for a country, its people and its language: Chad, Chadian, Chadians."""
+    with (PLACES / "countries.csv").open(encoding="utf-8", newline="") as source:
+        rows = list(csv.DictReader(source))
+    names = [n for row in rows for n in (row["name"], *row["aliases"].split("|"), *row["demonyms"].split("|")) if n]
+    return frozenset(key for name in names for key in (name_key(name), name_key(name) + "s"))
+
+
+@lru_cache(maxsize=1)
 def division_names() -> dict[tuple[str, str], str]:
     """The name of each first-level division, by its country's ISO code and its own GeoNames code."""
     with (PLACES / "divisions.csv").open(encoding="utf-8", newline="") as source:

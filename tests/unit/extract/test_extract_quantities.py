@@ -49,6 +49,8 @@ VAGUE = [
 NOT_COUNTS = [
     "They were killed on 12 May 2018.",
     "The army shelled the town in 2011.",
+    "Gunmen shot the teacher Ola Brand, 41, in the street.",
+    "They fired at 14 Nile Street and at 7 Old Mill Lane.",
     "They left at 10:30 a.m.",
     "The 5th division attacked.",
     "The army shelled the town.",

@@ -51,6 +51,7 @@ def test_stored_ranges(stored: str, words: str) -> None:
         ("killed", "deaths", "4 killed"),
         ("killed", "civilian deaths", "4 civilian deaths"),
         ("killed", "soldiers", "4 soldiers killed"),
+        ("injured", "families", "4 families injured"),
         ("killed", "of his soldiers", "4 of his soldiers killed"),
         ("airstrikes", "strikes", "4 strikes"),
         ("buses", "buses", "4 buses"),
@@ -90,3 +91,8 @@ def test_the_number_of_all_is_no_less_than_that_of_any_group_and_no_guess() -> N
 
 def test_a_range_that_somebody_leaves_open_has_no_most() -> None:
     assert numbers.stored("7..19+") == numbers.Bounds(7.0, None, told=19.0)
+
+
+def test_one_family_is_not_told_as_one_person() -> None:
+    assert numbers.counted("1", "killed", "family") == "a family killed"
+    assert numbers.counted("1", "killed", "teacher") == "1 teacher killed"

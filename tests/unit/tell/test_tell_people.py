@@ -1,5 +1,7 @@
 """Who is private and who is public: a table that anybody can extend."""
 
+import re
+
 import pytest
 from tests.factory import a_claim as claim
 from tests.factory import a_finding, a_report, an_outlet
@@ -94,3 +96,58 @@ def test_known_places_and_outlets_are_no_persons() -> None:
     place = claim(report, "fell", kind="capture", place="Um Walad")
     finding = a_finding(place, outlet=an_outlet("Abu Nasr Press"))
     assert named(report, [finding]).private == ()
+
+
+KIN = [
+    ("He was shot at home, his sister Irma told local radio.", ["Irma"]),
+    ("The man and his brother Bakary were among the dead.", ["Bakary"]),
+    ("His wife, Lucía, fled; so did her eldest son Pau.", ["Lucía", "Pau"]),
+    ("She lost her sons Omar, Sami and Tarek al-Din.", ["Omar", "Sami", "Tarek al-Din"]),
+    ("The victim's cousin, Yaw Anto, saw it.", ["Yaw Anto"]),
+    ("Marisa, his wife, fled. Nadia (her sister) did not.", ["Marisa", "Nadia"]),
+    ("Su hermana Lucía lloró.", ["Lucía"]),
+    ("His brother Jordan is missing.", ["Jordan"]),
+]
+NO_KIN = [
+    "They died for mother Russia.",
+    "He taught the children Arabic.",
+    "Her brother, Mali's president, spoke. Her mother, Monday's paper says, left.",
+    "His uncle President Tolan Mor denied it.",
+    "Its sister party Fidesz agreed. The brothers Muslims met.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), KIN)
+def test_kin_with_a_given_name_are_private(text: str, expected: list[str]) -> None:
+    assert sorted(p.name for p in named(a_report(text)).private) == sorted(expected)
+
+
+@pytest.mark.parametrize("text", NO_KIN)
+def test_words_after_kin_that_name_no_kin_stay(text: str) -> None:
+    assert named(a_report(text)).private == ()
+
+
+def test_a_train_that_was_hijacked_is_no_person() -> None:
+    report = a_report("Rebels hijacked the Golden Caspian near the pass.")
+    seized = a_finding(claim(report, "hijacked", kind="hostage_taking", victim="Golden Caspian"))
+    assert named(report, [seized]).private == ()
+
+
+BESIDE = [
+    ("They killed Lea Anders, 16, of 4 Mill Lane in Kolm.", ["16", "Mill"]),
+    ("The resident Lea Anders, a baker at 14 Nile Street, fled.", ["14", "Nile"]),
+    ("Lea Anders, a resident aged 43, lived in flat 12.", ["43", "12"]),
+    ("The 16-year-old girl Lea Anders of Calle de la Luna 7 fled.", ["16", "Luna"]),
+]
+
+
+@pytest.mark.parametrize(("text", "gone"), BESIDE)
+def test_age_and_address_beside_a_veiled_name_are_masked(text: str, gone: list[str]) -> None:
+    shown = Veil([named(a_report(text))], KEY).words(text)
+    assert "Anders" not in shown
+    assert not [words for words in gone if words in re.sub(r"‹\w+-\w+›", "", shown)]
+
+
+def test_streets_and_numbers_far_from_a_veiled_name_stay() -> None:
+    text = "The resident Lea Anders fled. Shells hit 14 Nile Street and killed 16."
+    assert Veil([named(a_report(text))], KEY).words(text).endswith("Shells hit 14 Nile Street and killed 16.")

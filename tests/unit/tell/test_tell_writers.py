@@ -294,7 +294,6 @@ def test_the_notebook_view_is_escaped_and_stays_offline() -> None:
 
 
 def test_a_frame_has_a_row_for_each_claim() -> None:
-    pytest.importorskip("pandas")
     source = held()
     frame = Read(source.readings[0], source, Shown(source)).to_frame()
     assert list(frame["kind"]) == ["shelling", "property_destruction"]
