@@ -1,7 +1,7 @@
 """The ledger of labels: who calls whom what. A label is its voice's word, never Dragoman's.
 
 It is the word of whoever is quoted or reported as saying it. The words that name a speaker, and whatever the outlet
-tells by itself, are the outlet's own; so is a hostile word for the speaker's own side, which nobody calls himself.
+tells by itself, are the outlet's own; so is a word for the speaker's own side, unless it praises: nobody calls himself a terrorist.
 A loaded word that stands for no party ("a radical change") is no label of anybody.
 """
 
@@ -60,7 +60,7 @@ def _voice(finding: Finding, label: Label, actor: str) -> str:
     stance = finding.claim.stance
     if stance.said_by_cue is None or any(v.span is not None and v.span.meets(label.span) for v in stance.voices):
         return ""
-    if label.slant == "hostile" and actor and actor in _speakers(finding):
+    if label.slant != "favourable" and actor and actor in _speakers(finding):
         return ""
     return next((n for v in reversed(stance.voices) if (n := voice_name(v))), "")
 
