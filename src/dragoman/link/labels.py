@@ -28,11 +28,13 @@ def labels(told: Tellings) -> list[Entry]:
 def _of_parties(finding: Finding) -> Iterator[tuple[Label, ActorChoice]]:
     """The labels that stand for a party, with the mention that each stands in; neighbours are one: "takfiri terrorists"."""
     joined: list[tuple[Label, ActorChoice]] = []
-    for label in sorted(finding.claim.labels, key=lambda one: one.span.start):
+    for label in sorted(finding.claim.labels, key=lambda one: (one.span.start, -one.span.end)):
         holder = _holder(finding, label)
         if holder is None:
             continue
         last, by = joined[-1] if joined else (None, None)
+        if last is not None and last.span.holds(label.span):
+            continue  # "freedom | fighters": told by the longer one
         if last is not None and by is holder and label.span.start - last.span.end <= 1:
             slant = min(last.slant, label.slant, key=_SLANTS.index)
             both = Label(replace(last.span, end=label.span.end), f"{last.words} {label.words}", slant)
