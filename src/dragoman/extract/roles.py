@@ -207,7 +207,8 @@ def _owned(s: Sentence, clause: Clause, act: Act, placed: list[tuple[Noun, str]]
     for noun in s.nouns:
         inside = clause.start <= noun.start and noun.end <= clause.end
         if inside and (is_act(noun, act) or noun in means or _is_cause(s, noun, act)):
-            by = user_of(s, noun, lexicons)
+            struck = s.low[noun.end : noun.end + 1] == ("of",)  # "shelling | of the port"
+            by = None if struck else user_of(s, noun, lexicons)
             found = [by] if by is not None else list(owners(s, noun, lexicons))
             if found:
                 yield from found

@@ -1,7 +1,7 @@
 """The ledger of labels: who calls whom what. A label is its voice's word, never Dragoman's.
 
 It is the word of whoever is quoted or reported as saying it. The words that name a speaker, and whatever the outlet
-tells by itself, are the outlet's own; so is a hostile word for the speaker's own side, which nobody calls himself.
+tells by itself, are the outlet's own; so is a word for the speaker's own side, unless it praises: nobody calls himself a terrorist.
 A loaded word that stands for no party ("a radical change") is no label of anybody.
 """
 
@@ -28,11 +28,13 @@ def labels(told: Tellings) -> list[Entry]:
 def _of_parties(finding: Finding) -> Iterator[tuple[Label, ActorChoice]]:
     """The labels that stand for a party, with the mention that each stands in; neighbours are one: "takfiri terrorists"."""
     joined: list[tuple[Label, ActorChoice]] = []
-    for label in sorted(finding.claim.labels, key=lambda one: one.span.start):
+    for label in sorted(finding.claim.labels, key=lambda one: (one.span.start, -one.span.end)):
         holder = _holder(finding, label)
         if holder is None:
             continue
         last, by = joined[-1] if joined else (None, None)
+        if last is not None and last.span.holds(label.span):
+            continue  # "freedom | fighters": told by the longer one
         if last is not None and by is holder and label.span.start - last.span.end <= 1:
             slant = min(last.slant, label.slant, key=_SLANTS.index)
             both = Label(replace(last.span, end=label.span.end), f"{last.words} {label.words}", slant)
@@ -60,7 +62,7 @@ def _voice(finding: Finding, label: Label, actor: str) -> str:
     stance = finding.claim.stance
     if stance.said_by_cue is None or any(v.span is not None and v.span.meets(label.span) for v in stance.voices):
         return ""
-    if label.slant == "hostile" and actor and actor in _speakers(finding):
+    if label.slant != "favourable" and actor and actor in _speakers(finding):
         return ""
     return next((n for v in reversed(stance.voices) if (n := voice_name(v))), "")
 

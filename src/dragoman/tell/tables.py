@@ -131,7 +131,7 @@ def _facts(entry: Entry) -> Text:
 
 def _labels_table(entries: Sequence[Entry]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column("id", no_wrap=True, style="dim", width=SHORT_ID)
+    table.add_column("id", no_wrap=True, style="dim", min_width=SHORT_ID)
     for title in ("who", "calls", "by the word", "slant"):
         table.add_column(title, overflow="fold")
     table.add_column("claims", justify="right")

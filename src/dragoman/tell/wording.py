@@ -233,7 +233,7 @@ def parties(findings: Iterable[Finding]) -> str:
 def _by_one_side(findings: list[Finding]) -> bool:
     """Is there one side alone that tells who did it, where another voice tells of the act and names nobody?"""
     told = [f for f in findings if f.claim.stance.status != "denied"]
-    naming = [f for f in told if who(f, "actor", "party")]
+    naming = [f for f in told if who(f, "actor")]
     said = {_first_voice(f) for f in naming}
     others = {_first_voice(f) for f in told if not who(f, "actor", "party")}
     sided = all(f.claim.stance.voices and f.claim.stance.voices[-1].kind in _CLAIMING for f in naming)

@@ -100,6 +100,8 @@ PRONOUNS = [
 # Text, then the actors of its first claim: who stands before the act's noun, and cannot be the place that is struck.
 OWNERS = [
     ("Ukrainian shelling of the port killed four dockers.", "Ukrainian"),
+    ("Ukrainian shelling of Donetsk killed four dockers.", "Ukrainian"),
+    ("The shelling of Donetsk killed four dockers.", ""),
     ("Russian and Syrian air strikes killed four farmers.", "Russian|Syrian"),
     ("A Turkish drone strike killed four farmers.", "Turkish"),
     ("A heavy Hamas rocket attack killed four farmers.", "Hamas"),

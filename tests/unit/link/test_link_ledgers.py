@@ -260,6 +260,7 @@ def test_nobody_calls_himself_by_a_hostile_word_and_neighbours_are_one_label() -
     two = (
         Label(Span(start, start + 3), "takfiri", "hostile"),
         Label(Span(start + 4, mention.span.end), "fighters", "neutral"),
+        Label(Span(start + 4, mention.span.end - 1), "fighter", "neutral"),  # told by the longer one
         Label(Span(0, 2), "radical", "hostile"),  # stands for no party
     )
     (entry,) = ledger("labels", [reported(replace(found, claim=replace(found.claim, labels=two)))])
