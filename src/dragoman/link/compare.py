@@ -31,7 +31,7 @@ KIN = {
 }  # fmt: skip
 _FORCE = frozenset(("force", "explosion"))
 _AMOUNTS = frozenset(("towns", "share_of_territory", "airstrikes", "buses", "fighters", "surrendered_weapons"))
-_ARMED = frozenset(("armed_group", "military", "government", "police"))
+ARMED = frozenset(("armed_group", "paramilitary", "military", "government", "police", "state"))  # who can use force
 _TOPS = frozenset(("force", "coercion", "move", "settlement", "state", "word", "crowd_act", "harm"))
 
 
@@ -145,7 +145,7 @@ def answered(a: View, b: View) -> bool:
 def _sorts(view: View) -> set[str]:
     """Do troops of a state act, or an armed group?"""
     kinds = (c.actor.chosen.kind for c in view.finding.actors if c.role == "actor" and c.actor.chosen is not None)
-    return {"armed_group" if kind == "armed_group" else "state" for kind in kinds if kind in _ARMED}
+    return {"armed_group" if kind == "armed_group" else "state" for kind in kinds if kind in ARMED}
 
 
 def targets(a: View, b: View) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dragoman.link.compare import COARSE, answered, distance_m, doers, targets
+from dragoman.link.compare import ARMED, COARSE, answered, distance_m, doers, targets
 from dragoman.link.view import View
 
 _SUPPORT = frozenset(("backing",))
@@ -37,6 +37,13 @@ def one_is_mutual(a: View, b: View) -> bool:
         return False
     act = b if a.hints.mutual else a
     return bool(act.doers) or act.hints.answer
+
+
+def by_others(a: View, b: View) -> bool:
+    """Does one voice of one text tell force by two sides that the world knows?"""
+    if a.report != b.report or not _fight(a, b) or a.finding.claim.stance.voices != b.finding.claim.stance.voices:
+        return False
+    return _known_doers(a) and _known_doers(b) and doers(a, b) in ("different", "swapped")
 
 
 def elsewhere(a: View, b: View) -> bool:
@@ -81,11 +88,16 @@ def _known(view: View) -> bool:
     return bool(view.doers and view.targets) and all(a is not None and not a.provisional for a in actors)
 
 
+def _known_doers(view: View) -> bool:
+    actors = [c.actor.chosen for c in view.finding.actors if c.role == "actor"]
+    return bool(actors) and all(a is not None and not a.provisional and a.kind in ARMED for a in actors)
+
+
 def _unarmed(view: View) -> bool:
     kinds = {c.actor.chosen.kind for c in view.finding.actors if c.role == "actor" and c.actor.chosen is not None}
     return kinds == {"civilians"}
 
 
 RULES: tuple[Callable[[View, View], bool], ...] = (
-    answered, crossed, one_answers, one_is_mutual, elsewhere, people_or_arms, other_spot, other_sides,
+    answered, crossed, one_answers, one_is_mutual, by_others, elsewhere, people_or_arms, other_spot, other_sides,
 )  # fmt: skip

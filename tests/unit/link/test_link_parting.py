@@ -77,6 +77,18 @@ def test_opposite_directions_in_two_texts_are_two_events() -> None:
     assert len(tie([left, right], WORLD).events) == 2
 
 
+def test_strikes_by_two_states_in_one_text_are_two_events() -> None:
+    one, two = "Vell bombed a mill on Thursday.", "Dunno bombed a bridge."
+    text = f"{one} {two}"
+    vell, dunno = (Actor(f"x-{n}", n, "state", c) for n, c in (("Vell", "SS"), ("Dunno", "TD")))
+    both = of_one_text(
+        text,
+        {"trigger": "bombed", "evidence": one, "actor": "Vell", "actors": {"actor": vell}},
+        {"trigger": "bombed", "nth": 1, "evidence": two, "actor": "Dunno", "actors": {"actor": dunno}},
+    )
+    assert in_words(*both, text=text) == 2
+
+
 @pytest.mark.parametrize(("spot", "events"), [(OSTEN, 2), (BORDER, 2), (KAREL, 1)])
 def test_two_named_places_that_lie_apart_part_two_strikes(spot: Place, events: int) -> None:
     one, two = "Shells hit a house in Karel.", f"Shells hit a depot in {spot.name}."
