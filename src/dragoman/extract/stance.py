@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from dragoman.extract.clauses import Clause
-from dragoman.extract.grammar import BE, MODALS, Sentence, VerbGroup
+from dragoman.extract.grammar import BE, DO, HAVE, MODALS, Sentence, VerbGroup
 from dragoman.extract.triggers import HARM, Act
 from dragoman.extract.voices import Frame
 from dragoman.records import Report, Span, Status
@@ -95,6 +95,9 @@ def standing(
 
 
 _HARMS = ("kill", "wound", "injur", "hurt", "maim")
+_BARE_VERBS = (
+    BE | HAVE | DO | {"show", "shows", "showed", "leave", "leaves", "left"}
+)  # "has no effect" tells a state, not what was not done
 _NO = frozenset("no nobody none neither nothing".split())
 
 
@@ -112,11 +115,12 @@ def nought(s: Sentence, clause: Clause, act: Act, kind: Kind) -> int | None:
     harms = verb is not None and s.low[verb.head].startswith(_HARMS)
     if not harms and not {kind.kind, act.told_as} & HARM:
         own = verb is not None and verb.start <= trigger.head < verb.end
-        subject = [clause.subject.start] if clause.subject is not None else []
+        theirs = verb is None or verb is clause.verb or not verb.finite  # "nobody remembers | he fled": not its subject
+        subject = [clause.subject.start] if clause.subject is not None and theirs else []
         heads += [
             *subject,
             *([noun.start] if noun is not None else []),
-            *([verb.end] if own and verb is not None else []),
+            *([verb.end] if own and verb is not None and s.low[verb.head] not in _BARE_VERBS else []),
         ]
     return next((at for at in heads if s.low[at : at + 1] and s.low[at] in _NO), None)
 

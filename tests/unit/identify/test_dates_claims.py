@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.identify.dates import date_claims, redate_choice
+from dragoman.identify.timexes import timexes
 from dragoman.records import Choice, Claim, Maker, Mention, Report, SourceKind, Span, Stance, Status, Voice, When
 
 THURSDAY = "2018-07-05"
@@ -221,3 +222,10 @@ def test_a_statement_told_by_somebody_else_is_not_of_today(kind: SourceKind, exp
     when = date_claims(report, [claim])["c"].chosen
     assert when is not None
     assert when.edtf == expected
+
+
+def test_a_verb_far_before_its_day_still_tells_that_it_is_past() -> None:
+    long_subject = "Torvenian-backed forces brought more than forty lorries of families and old people out of the last quarter that the rebels held"
+    text = f"{long_subject} on Monday, ahead of a final push."
+    monday = next(t for t in timexes(text) if "Monday" in t.span.of(text))
+    assert not monday.ahead
