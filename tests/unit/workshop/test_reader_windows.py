@@ -79,7 +79,7 @@ def test_sources_read_only_training_parts(tmp_path: Path) -> None:
     assert [e.id for e in found] == ["uds_ih2-train-1"]
 
 
-@pytest.mark.parametrize("name", sorted(set(SOURCES) - {"own"}))
+@pytest.mark.parametrize("name", sorted(set(SOURCES) - {"own", "ontology"}))
 def test_a_set_that_is_not_there_gives_nothing(tmp_path: Path, name: str) -> None:
     assert list(Sources(tmp_path, load()).read(name)) == []
 
@@ -89,3 +89,13 @@ def test_a_code_stands_for_the_kinds_that_bear_it() -> None:
     found = Sources(Path(), load()).coded("ASSAULT", "Air/drone strike")
     assert "air_strike" in found
     assert all(kinds[k].acled.sub_event_type == "Air/drone strike" for k in found if kinds[k].acled)  # type: ignore[union-attr]
+
+
+def test_examples_of_the_ontology_bear_their_trigger() -> None:
+    found = list(Sources(Path(), load()).read("ontology"))
+    assert len(found) >= 3 * len(load().kinds)
+    for example in found:
+        (act,) = example.acts or ()
+        assert act.trigger is not None and act.trigger.of(example.text).strip() and "[" not in example.text
+        (window,) = windows(example, lambda word: 1)
+        assert window.whole and len(window.targets) == 1

@@ -87,6 +87,16 @@ class Sources:
         for one in read_folder(OWN, frozenset(self._world.kinds)) if OWN.exists() else ():
             yield _own(one)
 
+    def ontology(self) -> Iterator[Example]:
+        """The examples of every kind, whose telling words stand in brackets."""
+        for kind in self._world.kinds.values():
+            for number, example in enumerate(kind.examples):
+                before, _, rest = example.partition("[")
+                words, _, after = rest.partition("]")
+                trigger = Span(len(before), len(before) + len(words))
+                act = Act(frozenset((kind.kind,)), None, trigger, known=frozenset())
+                yield Example("ontology", f"{kind.kind}-{number}", before + words + after, (act,) if words else None)
+
     def reports(self) -> Iterator[Example]:
         """The annotated reports; whole episodes are held out."""
         for file in ("dev.jsonl", "world-1.jsonl", "world-2.jsonl", "world-3.jsonl"):
@@ -245,6 +255,7 @@ def _places(text: str, words: str) -> Iterator[int]:
 
 SOURCES: dict[str, Callable[[Sources], Iterator[Example]]] = {
     "own": Sources.own,
+    "ontology": Sources.ontology,
     "reports": Sources.reports,
     "muc4": Sources.muc4,
     "polnear": Sources.polnear,
