@@ -94,12 +94,12 @@ def _varied(chance: random.Random, sentence: str) -> str:
 
 def path_figures(texts: Path, workers: int) -> dict[str, Any]:
     """The whole path over a file of reports: seconds by part, and what came of it."""
-    from dragoman import flow
+    from dragoman import flow, reading
     from dragoman.settings import Settings
     from dragoman.store import open_record
 
     settings = Settings(workers=workers, world=(SAMPLES / "world",))
-    flow.coder(settings.world)  # starting is told apart: it is the same for ten reports and ten thousand
+    reading.coder(settings.world)  # starting is told apart: it is the same for ten reports and ten thousand
     grown: list[int] = []
     with tempfile.TemporaryDirectory() as folder, open_record(Path(folder) / "record.db") as record:
         started = time.perf_counter()

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from dragoman import flow
 from dragoman.cli import app
+from dragoman.reading import RELEVANT, digest_of
 from dragoman.settings import Settings
 from dragoman.store import open_record
 from dragoman.store.verify import verify
@@ -100,7 +101,7 @@ def test_reports_read_with_another_world_are_told_and_read_anew_when_asked(
         (report,) = opened.reports()
         reading = opened.reading(report.id)
         assert reading is not None
-        assert reading.digest == flow.digest_of(Settings(world=(world,)))
+        assert reading.digest == digest_of(Settings(world=(world,)))
         assert opened.counts()["findings"] == len(reading.findings)
     assert "read before" not in ask("run", given, "--into", record, "--world", world).stdout
 
@@ -227,7 +228,7 @@ def test_what_is_not_about_conflict_is_named_and_shown_as_set_aside(given: Path,
     shown = ask("show", aside.id, "-r", record).stdout
     assert "Set aside: not about conflict (0." in shown
     as_json = json.loads(ask("show", aside.id, "-r", record, "--json").stdout)
-    assert (as_json["relevant"], as_json["relevance"] < flow.RELEVANT) == (False, True)
+    assert (as_json["relevant"], as_json["relevance"] < RELEVANT) == (False, True)
     assert "set aside" not in ask("run", given, "--into", record).stdout
 
 

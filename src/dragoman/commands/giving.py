@@ -194,7 +194,7 @@ def _read_otherwise(record: Record) -> str:
     """How many reports were read with another world or version than what is here now; nothing where none was."""
     from dataclasses import replace
 
-    from dragoman.flow import digest_of
+    from dragoman.reading import digest_of
 
     chosen = desk.settings()
     others = len(record.read_otherwise(digest_of(replace(chosen, world=remarks.world_of(record, chosen.world)))))

@@ -176,7 +176,7 @@ def show(record: Path | None, prefix: str, *, as_json: bool, quiet: bool, reveal
 
 def _said_of(record: Record, report: Report) -> Iterator[str]:
     """Who dated a report, and why nothing was read in it."""
-    from dragoman.flow import READ_FOR_CLAIMS, RELEVANT
+    from dragoman.reading import READ_FOR_CLAIMS, RELEVANT
 
     for said in _judged(record, report):
         because = f": {said.why}" if said.why else ""

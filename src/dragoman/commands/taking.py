@@ -50,7 +50,7 @@ class _Hearing:
         new = self._record.keep_many(batch)
         fresh = [reading for (reading, _), is_new in zip(batch, new, strict=True) if is_new]
         self.heard += [issue for reading in fresh for issue in reading.issues]
-        from dragoman.flow import READ_FOR_CLAIMS
+        from dragoman.reading import READ_FOR_CLAIMS
 
         self.foreign += [r for r in fresh if r.report.language not in READ_FOR_CLAIMS]
         self.aside += [reading for reading in fresh if not reading.relevant]
@@ -71,6 +71,7 @@ def run(
     from dragoman import flow
     from dragoman.collect import reports
     from dragoman.commands.progress import Progress
+    from dragoman.reading import digest_of
 
     if not paths and not again:
         raise InputError("there is nothing to take in", do="Give files, folders or patterns.")
@@ -93,7 +94,7 @@ def run(
             ties = flow.tie_up(record, chosen)
         disputes = sum(v.disputed for e in ties.events for v in e.values)
         deals = sum(e.ledger == "deals" for e in ties.entries)
-        otherwise = len(record.read_otherwise(flow.digest_of(chosen)))
+        otherwise = len(record.read_otherwise(digest_of(chosen)))
         tally = replace(tally, events=len(ties.events), disputes=disputes, deals=deals, anew=anew, otherwise=otherwise)
         tally = replace(tally, seconds=time.monotonic() - started)
         _close(tally, heard, chosen, as_json=as_json, quiet=quiet)

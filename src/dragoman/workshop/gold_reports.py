@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.collect import reports
+from dragoman.reading import RELEVANT
 from dragoman.records import Claim, Issue, Report
 from dragoman.text import to_source
 from dragoman.workshop.bench import lines
@@ -15,7 +16,6 @@ from dragoman.workshop.tasks.reports_figures import _matched as matched
 from dragoman.workshop.tasks.rooms import Rooms
 
 PARTS = {"dev": ("dev.jsonl",), "world": ("world-1.jsonl", "world-2.jsonl", "world-3.jsonl")}
-RELEVANT = 0.5  # as in flow: the claims of a report below it are not looked at
 
 
 @dataclass(frozen=True, slots=True)

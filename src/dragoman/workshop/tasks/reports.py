@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dragoman.collect.repeats import Repeats
-from dragoman.flow import Coder
+from dragoman.reading import Coder
 from dragoman.records import Report
 from dragoman.workshop.metrics import Line
 from dragoman.workshop.tasks.reports_figures import figures
