@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dragoman.extract import counted
 from dragoman.extract import quantities as counting
 from dragoman.extract.antecedents import SPEAKER, Antecedents
 from dragoman.extract.clauses import Clause, clauses
@@ -90,10 +91,10 @@ class Reader:
             start = min(
                 (a.start for a in amounts if a.start < start < a.end), default=start
             )  # "at least | three people"
-            counted = [a for a in amounts if a.start not in inner(parts, act.clause)]
+            within = [a for a in amounts if a.start not in inner(parts, act.clause)]
             frame = voices_of(found, act.clause) or speaker_of(found, parts, act.clause)
             under = supposed.get(act.clause)
-            drafts.append(Draft(s, parts, act, kind, start, end, frame, lexicons, counted, under))
+            drafts.append(Draft(s, parts, act, kind, start, end, frame, lexicons, within, under))
         return merged(drafts)
 
     def _claim(self, report: Report, d: Draft, told: Antecedents, history: History) -> Claim:
@@ -115,7 +116,7 @@ class Reader:
             editorial=voices == (OUTLET_ITSELF,) and any(label.slant == "hostile" for label in labels),
         )
         trigger = s.cover(d.act.trigger.start, d.act.trigger.end)
-        numbers = counting.quantities(s, d.amounts, d.start, d.end, s.low[d.act.trigger.head] + " " + d.kind.kind)
+        numbers = counted.quantities(s, d.amounts, d.start, d.end, s.low[d.act.trigger.head] + " " + d.kind.kind)
         return Claim(
             id=content_id("clm", report.id, evidence.start, evidence.end, d.kind.kind),
             report_id=report.id,
