@@ -33,7 +33,7 @@ def losses(net: Net, batch: Batch, columns: Mapping[str, int], precise: bool = F
         found |= _acts(batch, out, logs, [p for p in picked if not p[1].quote], columns)
     if any(w.quoted for w in batch.windows):
         found["saying"] = _saying(batch, out["saying"], picked)
-    if picked:
+    if any(target.known for _, target, _ in picked):
         found["pairs"] = _pairs(net, batch, out, picked)
     if any(w.tagset for w in batch.windows):
         found["tags"] = _tags(batch, out["tags"])

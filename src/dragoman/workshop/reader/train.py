@@ -129,6 +129,10 @@ def _train(
         for turn in (late, *turns[1:]) if step >= LATE * a.steps else turns:
             parts = losses(net, batch(turn.next(), tokenizer, chance), columns, a.precise)
             total = torch.stack(list(parts.values())).sum()
+            if not torch.isfinite(total):
+                raise FloatingPointError(
+                    f"step {step}: the loss is no number: { {n: float(v) for n, v in parts.items()} }"
+                )
             total.backward()
             for name, value in parts.items():
                 sums[name].append(float(value.detach()))
