@@ -25,25 +25,29 @@ TOLD = {
 }
 
 
-def figures() -> dict[str, list[float]]:
-    """Every figure of the annotated reports, one value a set."""
+def figures(begins: str = "reports/") -> dict[str, list[float]]:
+    """Every figure of the sets whose names begin so, one value a set."""
     found: dict[str, list[float]] = {}
     here = False
     for line in MEASURED.read_text(encoding="utf-8").splitlines():
         cells = [c.strip() for c in line.strip("|").split("|")]
         if not line.startswith("| ") or len(cells) < 4:
             continue
-        here = cells[0].startswith("reports/") if cells[0] else here
+        here = cells[0].startswith(begins) if cells[0] else here
         if here and re.fullmatch(r"\d\.\d+", cells[3]):
             found.setdefault(cells[2], []).append(float(cells[3]))
     return found
 
 
 def summary() -> str:
-    """The lowest and the highest value of each figure over the sets of reports."""
-    found = figures()
-    rows = [(words, f"{min(found[n]):.2f}–{max(found[n]):.2f}") for n, words in TOLD.items() if n in found]
-    return table(("what", "lowest and highest of the sets"), rows)
+    """The lowest and the highest value of each figure over the sets of reports, and beside them our own texts."""
+    found, own = figures(), figures("own")
+    rows = [
+        (words, f"{min(found[n]):.2f}–{max(found[n]):.2f}", f"{own[n][0]:.2f}" if n in own else "not marked")
+        for n, words in TOLD.items()
+        if n in found
+    ]
+    return table(("what", "annotated reports, tuned on", "our own reports, not tuned on"), rows)
 
 
 MAKERS: Makers = {"measured": summary}
