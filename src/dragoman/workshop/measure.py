@@ -10,6 +10,7 @@ Dragoman. Without ``--limit`` and ``--only`` the table goes to ``docs/measured.m
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import sys
 import tempfile
@@ -116,9 +117,8 @@ def measure(one: Set, shared: Path, limit: int | None = None) -> Measured:
     """Predict for one set and score it."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "records.jsonl"
-        source.write_text(
-            "\n".join((shared / path).read_text(encoding="utf-8") for path in one.paths), encoding="utf-8"
-        )
+        parts = [(shared / path).read_text(encoding="utf-8") for path in one.paths] or map(json.dumps, _own())
+        source.write_text("\n".join(parts), encoding="utf-8")
         told = bench.run(one.task, source, limit=limit)
     return Measured(one, told["records"], told["seconds"], told["figures"] or {})
 

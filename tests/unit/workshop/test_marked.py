@@ -78,3 +78,17 @@ def test_our_own_texts_are_whole() -> None:
     assert [k for k, kind in kinds.items() if not kind.aside and told[k] < 25] == []
     statuses = Counter(m.status for r in found for m in r.marks)
     assert min(statuses.values()) >= 100 and len(statuses) == 9
+
+
+def test_our_own_texts_can_be_scored_as_the_annotated_ones(tmp_path: Path) -> None:
+    from dragoman.workshop.marked_gold import gold_lines
+
+    one(
+        tmp_path, "> shelling | Army guns … people | t: shelled | actor: Army guns | killed: at least 12 people [12,]\n"
+    )
+    (line,) = gold_lines(load(), tmp_path, whole=True)
+    (claim,) = line["claims"]
+    assert line["text"][claim["start"] : claim["end"]].startswith("Army guns shelled")
+    assert (claim["plover"], claim["acled"]["sub_event_type"]) == ("ASSAULT", "Shelling/artillery/missile attack")
+    assert claim["actors"] == [{"role": "actor", "mention": "Army guns", "mention_start": 0, "mention_end": 9}]
+    assert (claim["quantities"][0]["low"], claim["quantities"][0]["high"]) == (12.0, None)
