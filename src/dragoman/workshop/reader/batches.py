@@ -62,6 +62,10 @@ class Turns:
         self._size, self._chance = size, random.Random(seed)
         self._left: dict[str, list[list[Window]]] = {}
 
+    def __bool__(self) -> bool:
+        """False where none of its sets is there."""
+        return bool(self._sets)
+
     def next(self) -> list[Window]:
         """The windows of the next batch, all of one set."""
         name = self._chance.choices(list(self._sets), self._shares)[0]

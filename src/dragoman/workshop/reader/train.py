@@ -118,7 +118,7 @@ def _train(
         net.load_state_dict(state["net"])
         optimiser.load_state_dict(state["optimiser"])
         start = state["step"]
-        for turn in turns:
+        for turn in filter(None, turns):
             for _ in range(start):
                 turn.next()
     chance = random.Random(SEED + start)
@@ -126,7 +126,7 @@ def _train(
     began = time.monotonic()
     net.train()
     for step in range(start, a.steps):
-        for turn in (late, *turns[1:]) if step >= LATE * a.steps else turns:
+        for turn in filter(None, (late, *turns[1:]) if step >= LATE * a.steps else turns):
             parts = losses(net, batch(turn.next(), tokenizer, chance), columns, a.precise)
             total = torch.stack(list(parts.values())).sum()
             if not torch.isfinite(total):
