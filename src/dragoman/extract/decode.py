@@ -98,7 +98,7 @@ def _around(likely: Floats, trigger: int, first: int, last: int, bar: float) -> 
 
 def _roles(cells: Floats, bar: float) -> Iterator[tuple[str, int, int, float]]:
     """Runs of words that fill a role, with the mean of their likelihoods."""
-    for column, role in enumerate(COLUMNS[1:15], 1):
+    for column, role in enumerate(COLUMNS[1 : COLUMNS.index("quote_source")], 1):
         line = cells[:, column]
         inside = line >= bar
         at = 0

@@ -9,21 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman.extract.grammar import FIGHTERS
 from dragoman.records import Span
 from dragoman.text import sentences, words
 
 PIECES = 160  # word pieces in a passage at most: a report of 300 words is three passages (guessed)
-_NEUTRAL = {
-    "fighter": "terrorist militant rebel fighter insurgent guerrilla guerilla extremist jihadist jihadi islamist gunman "
-    "militiaman mercenary separatist radical subversive takfiri infiltrator bandit saboteur combatant mujahid partisan",
-    "fighters": "terrorists militants rebels fighters insurgents guerrillas guerillas extremists jihadists jihadis islamists "
-    "gunmen militiamen mercenaries separatists radicals subversives takfiris infiltrators bandits saboteurs combatants "
-    "mujahideen mujahedeen partisans",
-    "government": "regime junta",
-    "army": "occupation",
-}
-_AS = {word: neutral for neutral, named in _NEUTRAL.items() for word in named.split()}
-_PEOPLE = frozenset(word for word, neutral in _AS.items() if neutral.startswith("fighter"))
+_ONE_FIGHTER = frozenset(
+    "terrorist militant rebel fighter insurgent guerrilla guerilla extremist jihadist jihadi islamist gunman militiaman "
+    "mercenary separatist radical subversive takfiri infiltrator bandit saboteur combatant mujahid partisan".split()
+)
+_FIGHTERS = FIGHTERS | frozenset("radicals subversives takfiris infiltrators saboteurs mujahideen mujahedeen".split())
+_PEOPLE = _ONE_FIGHTER | _FIGHTERS
+_AS = dict.fromkeys(_ONE_FIGHTER, "fighter") | dict.fromkeys(_FIGHTERS, "fighters")
+_AS |= {"regime": "government", "junta": "government", "occupation": "army"}
 _BEFORE_PEOPLE = frozenset("freedom resistance armed terrorist extremist jihadist islamist takfiri radical".split())
 _BEFORE_FORCES = frozenset("forces troops army soldiers".split())
 

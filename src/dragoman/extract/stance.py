@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from dragoman.extract.clauses import Clause
-from dragoman.extract.grammar import BE, DO, HAVE, MODALS, Sentence, VerbGroup
+from dragoman.extract.grammar import BE, MODALS, Sentence, VerbGroup
 from dragoman.extract.triggers import HARM, Act
 from dragoman.extract.voices import Frame
 from dragoman.records import Report, Span, Status
@@ -63,11 +63,19 @@ class Standing:
 
 
 def standing(
-    s: Sentence, clauses: list[Clause], act: Act, kind: Kind, frame: Frame | None, supposed: tuple[int, int] | None
+    s: Sentence,
+    clauses: list[Clause],
+    act: Act,
+    kind: Kind,
+    frame: Frame | None,
+    supposed: tuple[int, int] | None,
+    *,
+    whole_clause: bool = False,
 ) -> Standing:
     """The status of one act: set by what denies or supposes it, by its cue, by what governs it, then by its verb.
 
-    ``supposed`` are the words that make its clause a condition.
+    ``supposed`` are the words that make its clause a condition. ``whole_clause``: asked is whether the clause holds, so that
+    "found no link" is as true as its verb; otherwise an act done by nobody or to nothing is denied.
     """
     clause = clauses[act.clause]
     verb = _own_verb(clause, act)
@@ -79,7 +87,7 @@ def standing(
         return Standing(cast(Status, act.trigger.cue.status), (s.cover(act.trigger.start, act.trigger.end),))
     if verb is not None and verb.negated:
         return Standing("denied", (s.cover(verb.start, verb.end),))
-    if (no := nought(s, clause, act, kind)) is not None:
+    if not whole_clause and (no := nought(s, clause, act, kind)) is not None:
         return Standing("denied", (s.cover(no, no + 1),))
     if governed := _governed(s, clause, act, verb, kind.status == "ongoing"):
         return governed
@@ -95,9 +103,6 @@ def standing(
 
 
 _HARMS = ("kill", "wound", "injur", "hurt", "maim")
-_BARE_VERBS = (
-    BE | HAVE | DO | {"show", "shows", "showed", "leave", "leaves", "left"}
-)  # "has no effect" tells a state, not what was not done
 _NO = frozenset("no nobody none neither nothing".split())
 
 
@@ -120,7 +125,7 @@ def nought(s: Sentence, clause: Clause, act: Act, kind: Kind) -> int | None:
         heads += [
             *subject,
             *([noun.start] if noun is not None else []),
-            *([verb.end] if own and verb is not None and s.low[verb.head] not in _BARE_VERBS else []),
+            *([verb.end] if own and verb is not None else []),
         ]
     return next((at for at in heads if s.low[at : at + 1] and s.low[at] in _NO), None)
 

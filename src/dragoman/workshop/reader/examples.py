@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.extract.decode import COLUMNS, STATUSES
 from dragoman.records import Span
 
-# What a trigger may tell of each word, in the order of the net's columns.
-ROLES = (
-    "evidence", "actor", "recipient", "victim", "party", "mediator", "place", "origin", "destination", "time",
-    "weapon", "thing", "quantity", "source", "cue",
-)  # fmt: skip
-QUOTES = ("quote_source", "quote_content")  # what a word of saying may tell of each word
-COLUMNS = (*ROLES, *QUOTES)
-STATUSES = ("occurred", "ongoing", "planned", "offered", "demanded", "threatened", "failed", "denied", "hypothetical")
+__all__ = ("COLUMNS", "ROLES", "STATUSES", "TAGS", "Act", "Example", "Quote")
+
+ROLES = COLUMNS[: COLUMNS.index("quote_source")]  # what a trigger of an act may tell of each word
 # Word by word, whatever the act: roles in incidents (MUC-4) and sorts of names.
 TAGS = (
     "PerpInd",

@@ -68,10 +68,9 @@ def _of_word(p: Parsed, at: int) -> float:
     number = clause_of(p.clauses, at)
     if number is None:
         return VALUES["occurred"]
-    # A cue with "no" of its own: the sets ask of the whole clause, so "found no link" took place.
-    act = Act(Trigger("event", at, at + 1, at, 1.0, Cue("no")), number, 1.0)
+    act = Act(Trigger("event", at, at + 1, at, 1.0, Cue("")), number, 1.0)
     frame = voices_of(p.frames, number)
-    value = VALUES[standing(p.s, p.clauses, act, _KIND, frame, p.supposed.get(number)).status]
+    value = VALUES[standing(p.s, p.clauses, act, _KIND, frame, p.supposed.get(number), whole_clause=True).status]
     value = _under(p, p.clauses[number], at, value)
     near = p.s.low[max(0, at - 4) : at]
     if value > 1 and _DOUBT & set(near):
