@@ -11,6 +11,7 @@ import gzip
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
@@ -129,6 +130,24 @@ class Words(NamedTuple):
     right: Floats
 
 
+@lru_cache(maxsize=2)
+def reader(threads: int = 1) -> Encoder | None:
+    """The learned reader that comes with Dragoman, loaded once a process; None where it is not part of this copy."""
+    return Encoder(threads=threads) if READER[0] in _pins() else None
+
+
+class Given(NamedTuple):
+    """The words of one passage as the reader takes them, each list with one entry a word.
+
+    ``capital``: 1 where it begins with a capital. ``kind``, ``status``: one more than the column of what the cues read there.
+    """
+
+    words: Sequence[str]
+    capital: Sequence[int]
+    kind: Sequence[int]
+    status: Sequence[int]
+
+
 class Encoder:
     """The learned reader: one small transformer over passages, and what a trigger tells of each word.
 
@@ -164,34 +183,37 @@ class Encoder:
             self._known[word] = self._tokenizer.encode(word, add_special_tokens=False).ids[:LONGEST_WORD] or [UNKNOWN]
         return self._known[word]
 
-    def words(self, told: Sequence[tuple[Sequence[str], Sequence[int]]]) -> list[Words]:
-        """What is made of some passages, each given as its words and, for each, 1 where it has a capital."""
-        order = sorted(range(len(told)), key=lambda n: len(told[n][0]))
+    def words(self, told: Sequence[Given]) -> list[Words]:
+        """What is made of some passages, in their order."""
+        order = sorted(range(len(told)), key=lambda n: len(told[n].words))
         made: dict[int, Words] = {}
         for start in range(0, len(order), AT_ONCE):
             part = order[start : start + AT_ONCE]
             made.update(zip(part, self._batch([told[n] for n in part]), strict=True))
         return [made[n] for n in range(len(told))]
 
-    def _batch(self, told: Sequence[tuple[Sequence[str], Sequence[int]]]) -> list[Words]:
+    def _batch(self, told: Sequence[Given]) -> list[Words]:
         import numpy as np
 
-        rows = [[self._ids(word) for word in words] for words, _ in told]
+        rows = [[self._ids(word) for word in given.words] for given in told]
         width = max(sum(map(len, row)) for row in rows) + 2
         ids = np.zeros((len(rows), width), np.int64)
         mask, capital = np.zeros_like(ids), np.zeros_like(ids)
         first = np.zeros((len(rows), max(map(len, rows))), np.int64)
-        for r, (row, (_, flags)) in enumerate(zip(rows, told, strict=True)):
+        kind, status = np.zeros_like(first), np.zeros_like(first)
+        for r, (row, given) in enumerate(zip(rows, told, strict=True)):
             at = 1
             ids[r, 0] = OPEN
-            for w, (pieces, flag) in enumerate(zip(row, flags, strict=True)):
+            kind[r, : len(row)], status[r, : len(row)] = given.kind, given.status
+            for w, (pieces, flag) in enumerate(zip(row, given.capital, strict=True)):
                 first[r, w] = at
                 ids[r, at : at + len(pieces)] = pieces
                 capital[r, at : at + len(pieces)] = flag
                 at += len(pieces)
             ids[r, at] = CLOSE
             mask[r, : at + 1] = 1
-        out = self._words.run(list(Words._fields), {"ids": ids, "mask": mask, "capital": capital, "first": first})
+        taken = {"ids": ids, "mask": mask, "capital": capital, "first": first, "hint_kind": kind, "hint_status": status}
+        out = self._words.run(list(Words._fields), taken)
         return [Words(*(array[r, : len(row)] for array in out)) for r, row in enumerate(rows)]
 
     def cells(self, words: Words, triggers: Sequence[int]) -> Floats:

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from dragoman import models
 from dragoman import world as worlds
 from dragoman.errors import DragomanError
 from dragoman.records import Finding, Issue, Reading, Report
@@ -40,7 +41,7 @@ class Coder:
         from dragoman.identify import Identifier
 
         self.digest = reading_digest(world.folders)
-        self._reader = Reader(world)
+        self._reader = Reader(world, models.reader())
         self._identifier = Identifier(world)
 
     def read(self, report: Report) -> Reading:

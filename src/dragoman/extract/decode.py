@@ -21,10 +21,15 @@ STATUSES = ("occurred", "ongoing", "planned", "offered", "demanded", "threatened
 class Bars:
     """How likely something must be to be told. Chosen on the held-out reports (see the card of the reader)."""
 
-    act: float = 0.4
+    act: float = 0.6  # of a word that the learned reader alone takes for an act
+    cue: float = 0.15  # of one that the cues read as an act
+    kind: float = 0.5  # of another kind than the cues read
+    status: float = 0.5  # of another status than the cues read
+    saying: float = 0.6  # of a word that the learned reader alone takes for one of saying
     evidence: float = 0.5
     role: float = 0.5
     background: float = 0.5
+    apart: float = 0.5  # an act that shares so much of its words with a claim of the cues is that claim
     same: float = 0.65  # of two triggers whose evidence overlaps so far, the likelier is kept
 
 
@@ -49,20 +54,20 @@ class Seen:
         return [(start, end) for role, start, end, _ in self.roles if role in roles]
 
 
-def seen(
-    encoder: Encoder, passage: Passage, words: Words, bars: Bars, known: Sequence[str] | None = None
-) -> list[Seen]:
-    """The acts of one passage, in order of their triggers."""
+def seen(encoder: Encoder, passage: Passage, words: Words, bars: Bars, given: Sequence[int] = ()) -> list[Seen]:
+    """The acts of one passage, in order of their triggers: at the words given, however unlikely, and at likely others."""
     acts = 1.0 - words.kind[:, -1]
-    triggers = list(_peaks(acts, bars.act))
+    near = {n + step for n in given for step in (-1, 0, 1)}
+    triggers = sorted({*given, *(n for n in peaks(acts, bars.act) if n not in near)})
     if not triggers:
         return []
     cells = encoder.cells(words, triggers)
     found = [_act(encoder.kinds, passage, words, cells[n], t, float(acts[t]), bars) for n, t in enumerate(triggers)]
-    return _single(found, bars)
+    kept = set(_single([act for act in found if act.trigger not in given], bars))
+    return [act for act in found if act.trigger in given or act in kept]
 
 
-def _peaks(acts: Floats, bar: float) -> Iterator[int]:
+def peaks(acts: Floats, bar: float) -> Iterator[int]:
     """Words that are triggers: of neighbours the likelier one."""
     for n in range(len(acts)):
         if acts[n] >= bar and all(

@@ -1,21 +1,23 @@
-"""Claims as the learned reader sees them: its acts, with the counts, voices and labels that plain rules read beside them."""
+"""What the learned reader sees in a report: at the words that the cues read as acts, and at those that only it takes for one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.extract.decode import Bars, Seen, seen
+from dragoman.extract.citing import Cited, Run, cited
+from dragoman.extract.decode import STATUSES, Bars, Seen, seen
 from dragoman.extract.grammar import Sentence
 from dragoman.extract.passages import Passage, capitals, evened, passages
-from dragoman.models import Encoder
-from dragoman.records import Mention, Report, Role, Span
+from dragoman.models import Encoder, Given, Words
+from dragoman.records import Claim, Mention, Report, Role, Span
 
 _TRIM = frozenset(", . ; : \" ' “ ” ‘ ’ ( ) - – —".split())
 _LEADS = frozenset("in at on near inside from to into by of for with against and or that which who".split())
 _MENTIONED: tuple[Role, ...] = (
     "actor", "recipient", "victim", "party", "mediator", "place", "origin", "destination", "time", "weapon", "thing",
 )  # fmt: skip
+Hints = dict[int, list[Claim]]  # words of a passage that the cues read as triggers
 _HOLDS_LEAD = frozenset(("time",))  # "on Sunday", "since May": the lead tells which
 
 
@@ -33,23 +35,89 @@ class Read:
         return Span(self.passage.spans[start].start, self.passage.spans[end - 1].end)
 
     @property
-    def own(self) -> tuple[int, int]:
-        """The evidence in words of the sentence."""
-        return self.act.start - self.first, self.act.end - self.first
+    def word(self) -> Span:
+        """The word that tells the act."""
+        return self.passage.spans[self.act.trigger]
 
 
-def read(report: Report, encoder: Encoder, bars: Bars, told: Sequence[Sentence]) -> list[Read]:
-    """The acts of a report, in the order of its words. ``told``: its sentences."""
-    cut = list(passages(report.text, encoder.pieces, [s.span for s in told]))
-    made = encoder.words([(evened(p.words), capitals(p.words)) for p in cut])
-    by_start = {s.span.start: s for s in told}
-    found = []
-    for passage, words in zip(cut, made, strict=True):
-        for act in seen(encoder, passage, words, bars):
-            first, _ = passage.sentence_of(act.trigger)
-            sentence = by_start.get(passage.spans[first].start)
-            if sentence is not None:  # a sentence cut in two for its length has no second half here
-                found.append(Read(act, passage, sentence, first))
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One attribution in the report: the words of saying, those of who says so, and what is said."""
+
+    cue: Span
+    source: Span | None
+    content: tuple[Span, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the reader sees in one report. ``at``: at the trigger of each claim of the cues; ``alone``: elsewhere."""
+
+    at: dict[Span, Read]
+    alone: list[Read]
+    cited: list[Saying]
+    relevant: float  # log odds that the report is about conflict, from its likeliest passage
+    bars: Bars
+
+
+class Learned:
+    """Looks at reports through one encoder."""
+
+    def __init__(self, encoder: Encoder, bars: Bars) -> None:
+        self._encoder, self._bars = encoder, bars
+        self._columns = {kind: n + 1 for n, kind in enumerate(encoder.kinds)}
+
+    def sight(self, report: Report, told: Sequence[Sentence], claims: Sequence[Claim]) -> Sight:
+        """What it sees in a report. ``told``: its sentences; ``claims``: what the cues read in them."""
+        looked = self.look(report.text, [s.span for s in told], claims)
+        by_start = {s.span.start: s for s in told}
+        at: dict[Span, Read] = {}
+        alone: list[Read] = []
+        sayings: list[Saying] = []
+        for passage, own, words in looked:
+            sayings += (_saying(passage, one) for one in cited(self._encoder, passage, words))
+            for act in seen(self._encoder, passage, words, self._bars, list(own)):
+                first, _ = passage.sentence_of(act.trigger)
+                sentence = by_start.get(passage.spans[first].start)
+                if sentence is None:  # a sentence cut in two for its length has no second half here
+                    continue
+                read = Read(act, passage, sentence, first)
+                at.update((claim.trigger, read) for claim in own.get(act.trigger, ()))
+                if act.trigger not in own:
+                    alone.append(read)
+        relevant = max((float(words.relevant.mean()) for _, _, words in looked), default=0.0)
+        return Sight(at, alone, sayings, relevant, self._bars)
+
+    def look(self, text: str, told: Sequence[Span], claims: Sequence[Claim]) -> list[tuple[Passage, Hints, Words]]:
+        """The passages of a text with what is made of their words. ``told``: its sentences; ``claims``: what the cues read."""
+        cut = list(passages(text, self._encoder.pieces, told))
+        hints = [_hinted(passage, claims) for passage in cut]
+        made = self._encoder.words([self._given(p, h) for p, h in zip(cut, hints, strict=True)])
+        return list(zip(cut, hints, made, strict=True))
+
+    def _given(self, passage: Passage, hints: Hints) -> Given:
+        kind, status = [0] * len(passage.words), [0] * len(passage.words)
+        for word, claims in hints.items():
+            kind[word] = self._columns.get(claims[0].kind, 0)
+            status[word] = STATUSES.index(claims[0].stance.status) + 1
+        return Given(evened(passage.words), capitals(passage.words), kind, status)
+
+
+def _saying(passage: Passage, one: Cited) -> Saying:
+    def span(run: Run) -> Span:
+        return Span(passage.spans[run[0]].start, passage.spans[run[1] - 1].end)
+
+    return Saying(span(one.cue), span(one.source) if one.source else None, tuple(map(span, one.content)), one.score)
+
+
+def _hinted(passage: Passage, claims: Sequence[Claim]) -> Hints:
+    """The words of a passage that the cues read as triggers, with the claims."""
+    found: Hints = {}
+    for claim in claims:
+        word = passage.telling(claim.trigger)
+        if word is not None:
+            found.setdefault(word, []).append(claim)
     return found
 
 

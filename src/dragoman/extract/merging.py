@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.extract import quantities as counting
 from dragoman.extract.clauses import Clause
 from dragoman.extract.grammar import Sentence
+from dragoman.extract.learned import Read
 from dragoman.extract.triggers import Act
 from dragoman.extract.voices import Frame
 from dragoman.extract.who import Lexicons
@@ -32,6 +33,7 @@ class Draft:
     amounts: list[counting.Amount]
     supposed: tuple[int, int] | None = None  # the words that make its clause a condition
     harm: tuple[Act, ...] = ()  # what it did to people, told in clauses of their own
+    seen: Read | None = None  # the learned reader's own view of it, where that alone tells it
 
 
 def merged(drafts: list[Draft]) -> list[Draft]:

@@ -24,6 +24,11 @@ _AS = dict.fromkeys(_ONE_FIGHTER, "fighter") | dict.fromkeys(_FIGHTERS, "fighter
 _AS |= {"regime": "government", "junta": "government", "occupation": "army"}
 _BEFORE_PEOPLE = frozenset("freedom resistance armed terrorist extremist jihadist islamist takfiri radical".split())
 _BEFORE_FORCES = frozenset("forces troops army soldiers".split())
+# A trigger of several words is told by the first that says more than these.
+_HELPERS = frozenset(
+    "is are was were be been being has have had will would shall should may might can could must do does did not never to "
+    "a an the its their his her no by of in on at as for from up off out".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,15 @@ class Passage:
         """The first word of the sentence that a word stands in, and the first word behind it."""
         start = max(s for s in self.sentences if s <= word)
         return start, min((s for s in self.sentences if s > word), default=len(self.words))
+
+    def of(self, span: Span) -> list[int]:
+        """The numbers of the words that a span covers, in order."""
+        return [i for i, s in enumerate(self.spans) if s.meets(span)]
+
+    def telling(self, span: Span) -> int | None:
+        """The word by which a trigger is known; None where the span is not in this passage."""
+        inside = self.of(span)
+        return next((w for w in inside if self.words[w].lower() not in _HELPERS), inside[-1] if inside else None)
 
 
 def passages(text: str, pieces: Callable[[str], int], cut: Iterable[Span] | None = None) -> Iterator[Passage]:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor
 
+from dragoman.extract.decode import STATUSES
 from dragoman.extract.passages import capitals, evened
-from dragoman.workshop.reader.windows import Window, lowered
+from dragoman.workshop.reader.variation import Variation
+from dragoman.workshop.reader.windows import Window
+
+HINTED = 0.7  # share of the windows whose hints the reader sees, so that it reads well without them too (guessed)
 
 
 @dataclass(slots=True)
 class Batch:
-    """Windows as the encoder takes them. ``lengths``: words of each; ``first``: the first piece of each word."""
+    """Windows as the encoder takes them. ``lengths``: words of each; ``first``: the first piece of each word.
+
+    ``hint_kind``, ``hint_status``: for each word, one more than the column of what the cues read there; 0 for nothing.
+    """
 
     windows: list[Window]
     ids: Tensor
@@ -24,6 +31,8 @@ class Batch:
     capital: Tensor
     first: Tensor
     lengths: Tensor
+    hint_kind: Tensor
+    hint_status: Tensor
 
     @property
     def present(self) -> Tensor:
@@ -31,26 +40,38 @@ class Batch:
         return torch.arange(self.first.shape[1]).unsqueeze(0) < self.lengths.unsqueeze(1)
 
 
-def batch(chosen: Sequence[Window], tokenizer: Any, chance: random.Random | None = None) -> Batch:
-    """A batch of windows; with a source of chance, some in lower case."""
-    rows = []
-    for window in chosen:
-        told = lowered(window, chance) if chance else window.words
-        found = tokenizer.encode(evened(told), is_pretokenized=True)
-        rows.append((found.ids, found.word_ids, capitals(told)))
-    width = max(len(ids) for ids, _, _ in rows)
-    longest = max(len(w.words) for w in chosen)
-    ids = torch.zeros(len(rows), width, dtype=torch.long)
-    mask, capital = torch.zeros_like(ids), torch.zeros_like(ids)
-    first = torch.zeros(len(rows), longest, dtype=torch.long)
-    for r, (row, owners, flags) in enumerate(rows):
-        ids[r, : len(row)], mask[r, : len(row)] = torch.tensor(row), 1
-        for place, owner in enumerate(owners):
-            if owner is not None:
-                capital[r, place] = flags[owner]
-                if not first[r, owner]:
-                    first[r, owner] = place
-    return Batch(list(chosen), ids, mask, capital, first, torch.tensor([len(w.words) for w in chosen]))
+class Laying:
+    """Lays windows side by side. ``columns``: the column of each kind; with ``variation``, words and hints vary."""
+
+    def __init__(self, tokenizer: Any, columns: Mapping[str, int], variation: Variation | None = None) -> None:
+        self._tokenizer, self._columns, self._variation = tokenizer, columns, variation
+
+    def batch(self, chosen: Sequence[Window], chance: random.Random) -> Batch:
+        """The batch of some windows."""
+        rows = []
+        for window in chosen:
+            told = self._variation.of(window.words, chance) if self._variation else window.words
+            found = self._tokenizer.encode(evened(told), is_pretokenized=True)
+            rows.append((found.ids, found.word_ids, capitals(told)))
+        width = max(len(ids) for ids, _, _ in rows)
+        longest = max(len(w.words) for w in chosen)
+        ids = torch.zeros(len(rows), width, dtype=torch.long)
+        mask, capital = torch.zeros_like(ids), torch.zeros_like(ids)
+        first = torch.zeros(len(rows), longest, dtype=torch.long)
+        kind, status = torch.zeros_like(first), torch.zeros_like(first)
+        for r, (row, owners, flags) in enumerate(rows):
+            ids[r, : len(row)], mask[r, : len(row)] = torch.tensor(row), 1
+            for place, owner in enumerate(owners):
+                if owner is not None:
+                    capital[r, place] = flags[owner]
+                    if not first[r, owner]:
+                        first[r, owner] = place
+            if self._variation is None or chance.random() < HINTED:
+                for word, told_kind, told_status in chosen[r].hints:
+                    kind[r, word] = self._columns[told_kind] + 1
+                    status[r, word] = STATUSES.index(told_status) + 1
+        lengths = torch.tensor([len(w.words) for w in chosen])
+        return Batch(list(chosen), ids, mask, capital, first, lengths, kind, status)
 
 
 class Turns:

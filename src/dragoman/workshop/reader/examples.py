@@ -58,6 +58,7 @@ class Example:
 
     ``told``: sets of kinds, of each of which the text tells at least one act somewhere. ``facts``: words with how far the
     text says that it happened, from -3 to 3. ``tagset``: the tags that ``tags`` would have, were they there.
+    ``hints``: triggers that the cues read in it, with kind and status; the reader learns how far to trust them.
     """
 
     source: str
@@ -71,3 +72,4 @@ class Example:
     facts: tuple[tuple[Span, float], ...] = ()
     relevant: bool | None = None
     held_out: bool = False
+    hints: tuple[tuple[Span, str, str], ...] = ()

@@ -28,8 +28,10 @@ class _Words(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(self, ids: Tensor, mask: Tensor, capital: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        out = self.net.heads(self.net.encoder(ids, mask, capital, first))
+    def forward(
+        self, ids: Tensor, mask: Tensor, capital: Tensor, first: Tensor, hint_kind: Tensor, hint_status: Tensor
+    ) -> tuple[Tensor, ...]:
+        out = self.net.heads(self.net.encoder(ids, mask, capital, first), hint_kind, hint_status)
         soft = {n: out[n].softmax(-1) for n in ("kind", "status")}
         hard = {n: out[n].sigmoid() for n in ("background", "saying", "tags")}
         return tuple((out | soft | hard)[name] for name in OUTPUTS)
@@ -56,8 +58,9 @@ def export(base: Path, weights: Path, into: Path) -> None:
         raw = Path(folder) / "raw.onnx"
         ids = torch.ones(2, 9, dtype=torch.long)
         first = torch.arange(1, 8).repeat(2, 1)
-        _write(_Words(net), (ids, ids.clone(), ids * 0, first), raw, ("ids", "mask", "capital", "first"), OUTPUTS,
-               {"ids": "bp", "mask": "bp", "capital": "bp", "first": "bw"} | dict.fromkeys(OUTPUTS, "bw"))  # fmt: skip
+        by_piece, by_word = ("ids", "mask", "capital"), ("first", "hint_kind", "hint_status")
+        _write(_Words(net), (ids, ids.clone(), ids * 0, first, first * 0, first * 0), raw, (*by_piece, *by_word), OUTPUTS,
+               dict.fromkeys(by_piece, "bp") | dict.fromkeys((*by_word, *OUTPUTS), "bw"))  # fmt: skip
         quantize_dynamic(raw, into / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
     left, right = torch.zeros(2, PAIR), torch.zeros(2, 7, PAIR)
     _write(_Pairs(net), (left, right, torch.zeros(2, dtype=torch.long)), into / "pairs.onnx", ("left", "right", "at"), ("cells",),

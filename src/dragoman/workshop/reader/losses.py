@@ -23,7 +23,7 @@ def losses(net: Net, batch: Batch, columns: Mapping[str, int], precise: bool = F
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not precise):
         words = net.encoder(batch.ids, batch.mask, batch.capital, batch.first)
     words = words.float()
-    out = net.heads(words)
+    out = net.heads(words, batch.hint_kind, batch.hint_status)
     found: dict[str, Tensor] = {}
     logs = out["kind"].log_softmax(-1)
     picked = [

@@ -13,6 +13,7 @@ from dragoman.workshop.reader.examples import COLUMNS, STATUSES, TAGS
 
 HIDDEN = 256
 PAIR = 128
+HINT = 2.0  # log odds that a kind gains at first where the cues read it (guessed; learned on)
 NEAR = 48  # words to either side of a trigger that are told apart by their distance
 
 
@@ -42,6 +43,14 @@ class Heads(nn.Module):
         super().__init__()
         self.trunk = nn.Sequential(nn.Linear(size, HIDDEN), nn.GELU(approximate="tanh"))
         self.kind = nn.Linear(HIDDEN, kinds + 1)  # the last column: none
+        # What the cues read at a word: first of nothing. At first it speaks for its own kind and against none.
+        self.hint_kind, self.hint_status = nn.Embedding(kinds + 1, HIDDEN), nn.Embedding(len(STATUSES) + 1, HIDDEN)
+        self.hinted = nn.Embedding(kinds + 1, kinds + 1)
+        with torch.no_grad():
+            self.hint_kind.weight *= 0.02
+            self.hint_status.weight *= 0.02
+            self.hinted.weight.zero_()
+            self.hinted.weight[1:, :-1] = HINT * torch.eye(kinds)
         self.status = nn.Linear(HIDDEN, len(STATUSES))
         self.background = nn.Linear(HIDDEN, 1)
         self.fact = nn.Linear(HIDDEN, 1)
@@ -51,11 +60,12 @@ class Heads(nn.Module):
         self.left = nn.Linear(size, PAIR)
         self.right = nn.Linear(size, PAIR)
 
-    def forward(self, words: Tensor) -> dict[str, Tensor]:
-        """words: (windows, words, size)."""
-        trunk = self.trunk(words)
+    def forward(self, words: Tensor, hint_kind: Tensor, hint_status: Tensor) -> dict[str, Tensor]:
+        """words: (windows, words, size); hints: (windows, words), 0 for nothing."""
+        linear, bend = self.trunk
+        trunk = bend(linear(words) + self.hint_kind(hint_kind) + self.hint_status(hint_status))
         return {
-            "kind": self.kind(trunk),
+            "kind": self.kind(trunk) + self.hinted(hint_kind),
             "status": self.status(trunk),
             "background": self.background(trunk).squeeze(-1),
             "fact": self.fact(trunk).squeeze(-1),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,20 @@ _MUC_KINDS = {
     "robbery": ("looting_destruction", "seizure", "weapons_seized"),
     "forced work stoppage": ("strike_action", "closure", "services_cut", "road_blocked_by_crowd"),
 }  # fmt: skip
+_CLASSES = {
+    "1": ("AGREE", "CONSULT", "SUPPORT"),
+    "2": ("COOPERATE", "AID", "RETREAT", "CONCEDE"),
+    "3": ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
+    "4": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+}
+_SATP = {"c0": "attack", "c1": "bombing", "c2": "kidnapping"}
+_GAPS = {
+    "country": ("Kenya", "Peru", "Nepal"),
+    "country_1": ("Pakistan", "Chad", "Serbia", "Bolivia"),
+    "country_2": ("Iran", "Mali", "Armenia", "Cuba"),
+    "country_3": ("Oman", "Ghana", "Laos"),
+    "city": ("Kirkuk", "Goma", "Multan"),
+}
 _IEER = {
     "PERSON": "PERSON",
     "ORGANIZATION": "ORGANIZATION",
@@ -54,6 +69,7 @@ class Sources:
 
     def __init__(self, shared: Path, world: World) -> None:
         self._shared, self._world = shared, world
+        self._cues = Reader(world)
         self._codes: dict[tuple[str | None, str | None], frozenset[str]] = {}
 
     def read(self, name: str) -> Iterator[Example]:
@@ -82,10 +98,15 @@ class Sources:
 
     # ------------------------------------------------------------------------- the sets
 
+    def _hints(self, name: str, text: str) -> tuple[tuple[Span, str, str], ...]:
+        """What the cues read in a text."""
+        claims = self._cues.claims(Report(name, text, "", "", "utf-8", "en"))
+        return tuple((c.trigger, c.kind, c.stance.status) for c in claims)
+
     def own(self) -> Iterator[Example]:
         """Our own reports, marked by hand."""
         for one in read_folder(OWN, frozenset(self._world.kinds)) if OWN.exists() else ():
-            yield _own(one)
+            yield replace(_own(one), hints=self._hints(one.id, one.text))
 
     def ontology(self) -> Iterator[Example]:
         """The examples of every kind, whose telling words stand in brackets."""
@@ -110,6 +131,7 @@ class Sources:
                         acts,
                         relevant=line["relevant"],
                         held_out=report_held_out(line),
+                        hints=self._hints(line["id"], line["text"]),
                     )
 
     def _gold(self, claim: Line) -> Act:
@@ -166,6 +188,30 @@ class Sources:
             if kinds:
                 yield Example("invented", line["id"], line["text"], told=(kinds,))
 
+    def headlines(self) -> Iterator[Example]:
+        """Headlines made for a PLOVER category and mode, with countries and towns in their gaps."""
+        for line in self._lines("bench/extra-training/synthetic_headlines.jsonl"):
+            kinds, text = self._moded(line["event"], line["mode"]), line["text"]
+            for gap, words in _GAPS.items():
+                text = text.replace("{" + gap + "}", words[len(text) % len(words)])
+            if kinds and "{" not in text:
+                yield Example("headlines", line["id"], text, told=(kinds,))
+
+    def classes(self) -> Iterator[Example]:
+        """Sentences that tell one of five classes: said or done, for or against."""
+        for line in self._lines("bench/extra-training/cameo_class.train.jsonl"):
+            wanted = _CLASSES.get(line["label"], ())  # statements, class 0, may be any kind or none
+            kinds = {k.kind for k in self._world.kinds.values() if k.plover and k.plover.category in wanted}
+            if kinds:
+                yield Example("classes", line["id"], line["text"], told=(frozenset(kinds),))
+
+    def satp(self) -> Iterator[Example]:
+        """Incidents of South Asia that tell of assaults, bombings or abductions."""
+        for line in self._lines("bench/extra-training/satp_relevant.train.jsonl"):
+            told = tuple(frozenset(_MUC_KINDS[_SATP[label]]) for label in line["labels"] if label in _SATP)
+            if told:
+                yield Example("satp", line["id"], line["text"], told=told)
+
     def _moded(self, category: str, mode: str | None) -> frozenset[str]:
         """The kinds of a PLOVER category and mode; of the whole category, where none has the mode."""
         modes = {
@@ -192,12 +238,11 @@ class Sources:
 
     def silver(self) -> Iterator[Example]:
         """News and crime texts as the cues read them: many acts, of all sorts, as right as the cues are."""
-        reader = Reader(self._world)
         for name in ("insightCrime.train", "satp_relevant.train", "synthetic_events", "ieer"):
             for line in self._lines(f"bench/extra-training/{name}.jsonl"):
                 text = str(line["text"])[:LONGEST]
                 report = Report(line["id"], text, "", name, "utf-8", "en")
-                acts = tuple(_as_read(claim) for claim in reader.claims(report))
+                acts = tuple(_as_read(claim) for claim in self._cues.claims(report))
                 yield Example("silver", line["id"], text, acts)
 
     def facts(self) -> Iterator[Example]:
@@ -260,6 +305,9 @@ SOURCES: dict[str, Callable[[Sources], Iterator[Example]]] = {
     "muc4": Sources.muc4,
     "polnear": Sources.polnear,
     "invented": Sources.invented,
+    "headlines": Sources.headlines,
+    "classes": Sources.classes,
+    "satp": Sources.satp,
     "names": Sources.names,
     "sides": Sources.sides,
     "facts": Sources.facts,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -10,11 +9,6 @@ from dragoman.extract.passages import Passage, passages
 from dragoman.records import Span
 from dragoman.workshop.reader.examples import COLUMNS, STATUSES, TAGS, Act, Example
 
-# A trigger of several words is told by the first that says more than these.
-_HELPERS = frozenset(
-    "is are was were be been being has have had will would shall should may might can could must do does did not never to "
-    "a an the its their his her no by of in on at as for from up off out".split()
-)
 IGNORED = -100  # what torch's cross entropy passes over
 
 
@@ -52,6 +46,7 @@ class Window:
     told: tuple[frozenset[str], ...] = ()
     facts: list[tuple[int, float]] = field(default_factory=list)
     relevant: int = IGNORED
+    hints: tuple[tuple[int, str, str], ...] = ()  # words that the cues read as triggers: kind and status
 
 
 def windows(example: Example, pieces: Callable[[str], int]) -> Iterator[Window]:
@@ -63,7 +58,7 @@ def windows(example: Example, pieces: Callable[[str], int]) -> Iterator[Window]:
 def _window(example: Example, passage: Passage) -> Window:
     spans = passage.spans
     made = Window(example.source, example.id, list(passage.words), list(spans))
-    place = _Places(passage)
+    place = passage
     if example.acts is not None:
         made.whole = True
         made.targets += [t for act in example.acts if (t := _target(act, place)) is not None]
@@ -85,31 +80,17 @@ def _window(example: Example, passage: Passage) -> Window:
                 made.tags[w].append(TAGS.index(tag))
     made.told = example.told if spans and spans[0].start < 40 else ()  # a story's first lines tell what it is about
     made.facts = [(found[-1], value) for span, value in example.facts if (found := place.of(span))]
+    told_by = ((passage.telling(span), kind, status) for span, kind, status in example.hints)
+    made.hints = tuple((word, kind, status) for word, kind, status in told_by if word is not None)
     made.relevant = IGNORED if example.relevant is None else int(example.relevant)
     return made
 
 
-class _Places:
-    """The words of a window that a span covers."""
-
-    def __init__(self, passage: Passage) -> None:
-        self._words, self._spans = passage.words, passage.spans
-
-    def told(self, word: int) -> str:
-        """A word in lower case."""
-        return self._words[word].lower()
-
-    def of(self, span: Span) -> list[int]:
-        """Their numbers, in order."""
-        return [i for i, s in enumerate(self._spans) if s.meets(span)]
-
-
-def _target(act: Act, place: _Places) -> Target | None:
+def _target(act: Act, place: Passage) -> Target | None:
     among = tuple(place.of(act.evidence)) if act.evidence else ()
     word = None
     if act.trigger is not None:
-        inside = place.of(act.trigger)
-        word = next((w for w in inside if place.told(w) not in _HELPERS), inside[-1] if inside else None)
+        word = place.telling(act.trigger)
     if word is None and not among:
         return None
     cells: dict[int, list[int]] = {}
@@ -119,8 +100,3 @@ def _target(act: Act, place: _Places) -> Target | None:
     background = IGNORED if act.background is None else int(act.background)
     known = frozenset(COLUMNS.index(role) for role in act.known)
     return Target(word, among, act.kinds, status, background, cells, known)
-
-
-def lowered(window: Window, chance: random.Random) -> list[str]:
-    """The words as they are, or now and then in lower case, so that texts without capitals read too."""
-    return [w.lower() for w in window.words] if chance.random() < 0.2 else window.words

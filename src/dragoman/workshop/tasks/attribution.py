@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from dragoman.extract.citing import cited
 from dragoman.extract.clauses import Clause, is_time_noun
 from dragoman.extract.grammar import Noun, VerbGroup, with_of
+from dragoman.models import Encoder
 from dragoman.workshop.metrics import Counts, Figures, Line, Lines, dice, pairs, word_spans, words_in
 from dragoman.workshop.tasks.rooms import Parsed, Rooms, Task
 from dragoman.world.forms import forms
@@ -38,8 +40,22 @@ def _predict(records: Iterable[Line], rooms: Rooms) -> Iterator[Line]:
     english = rooms.world.languages["en"]
     cues = (rooms.names.saying | {f for w in WIDER for f in forms(w, english.irregular)}) - NEVER
     for record in records:
+        if rooms.encoder is not None:
+            yield {"id": record["id"], "attributions": list(_seen(record["text"], rooms, rooms.encoder))}
+            continue
         found = [row for p in rooms.parsed(record["text"]) for row in _attributions(record["text"], p, cues)]
         yield {"id": record["id"], "attributions": found}
+
+
+def _seen(text: str, rooms: Rooms, encoder: Encoder) -> Iterator[Line]:
+    """As the learned reader sees them."""
+    for passage, words in rooms.passages(text):
+        for one in cited(encoder, passage, words):
+            source, cue, *content = [
+                [passage.spans[run[0]].start, passage.spans[run[1] - 1].end] if run else []
+                for run in (one.source, one.cue, *one.content)
+            ]
+            yield {"source": [source] if source else [], "cue": [cue], "content": content}
 
 
 def _attributions(text: str, p: Parsed, cues: frozenset[str]) -> Iterator[Line]:

@@ -7,15 +7,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dragoman import models
 from dragoman import world as worlds
 from dragoman.extract import Reader
 from dragoman.extract.clauses import Clause, clauses
 from dragoman.extract.conditions import Conditions, Openers
 from dragoman.extract.cues import Cues
+from dragoman.extract.decode import Bars
 from dragoman.extract.grammar import Noun, Sentence, sentences
+from dragoman.extract.learned import Learned
 from dragoman.extract.names import Names
+from dragoman.extract.passages import Passage
 from dragoman.extract.triggers import Act, acts
 from dragoman.extract.voices import Floor, Frame, frames
+from dragoman.models import Words
 from dragoman.records import Claim, Report
 from dragoman.workshop.metrics import Figures, Line, Lines
 from dragoman.world import Kind, World
@@ -23,6 +28,7 @@ from dragoman.world.forms import forms
 
 if TYPE_CHECKING:
     from dragoman.identify import Identifier
+    from dragoman.models import Encoder
 
 
 @dataclass(frozen=True)
@@ -43,9 +49,14 @@ class Rooms:
     world: World = field(default_factory=worlds.load)
 
     @cached_property
+    def encoder(self) -> Encoder | None:
+        """The learned reader's encoder."""
+        return models.reader()
+
+    @cached_property
     def reader(self) -> Reader:
         """Reads claims."""
-        return Reader(self.world)
+        return Reader(self.world, self.encoder)
 
     @cached_property
     def cues(self) -> Cues:
@@ -91,6 +102,22 @@ class Rooms:
             found = frames(s, parts, self.names, floor)
             floor = Floor(found[-1].voices) if found else Floor()
             yield Parsed(s, parts, found, acts(s, parts, self.cues, kinds), self.openers.conditions(s, parts))
+
+    @cached_property
+    def cue_reader(self) -> Reader:
+        """Reads claims by cues alone."""
+        return Reader(self.world)
+
+    def passages(self, text: str, *, hinted: bool = False) -> list[tuple[Passage, Words]]:
+        """What the learned reader makes of the words of a text, passage by passage; nothing where there is none.
+
+        ``hinted``: it is told what the cues read.
+        """
+        if self.encoder is None:
+            return []
+        told = [s.span for s in sentences(text)]
+        claims = self.cue_reader.claims(a_report(text)) if hinted else ()
+        return [(p, words) for p, _, words in Learned(self.encoder, Bars()).look(text, told, claims)]
 
     def claims(self, text: str, report_id: str = "r", published: str | None = None) -> tuple[Claim, ...]:
         """The claims of a bare text."""
