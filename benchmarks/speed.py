@@ -99,7 +99,7 @@ def path_figures(texts: Path, workers: int) -> dict[str, Any]:
     from dragoman.store import open_record
 
     settings = Settings(workers=workers, world=(SAMPLES / "world",))
-    reading.coder(settings.world)  # starting is told apart: it is the same for ten reports and ten thousand
+    reading.coder(settings)  # starting is told apart: it is the same for ten reports and ten thousand
     grown: list[int] = []
     with tempfile.TemporaryDirectory() as folder, open_record(Path(folder) / "record.db") as record:
         started = time.perf_counter()

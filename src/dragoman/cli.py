@@ -27,6 +27,9 @@ Record = Annotated[
     typer.Option("--record", "-r", "--from", envvar="DRAGOMAN_INTO", show_envvar=False, help="The record (record.db)."),
 ]
 Into = Annotated[Path | None, typer.Option("--into", "-r", help="The record to keep everything in (record.db).")]
+Confidence = Annotated[
+    float | None, typer.Option("--confidence", min=0, max=1, help="Leave out claims that are less sure (0).")
+]
 World = Annotated[list[Path] | None, typer.Option("--world", help="A folder of your own laid over the built-in world.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print as little as can be.")]
@@ -72,6 +75,7 @@ def run(
     into: Into = None,
     world: World = None,
     workers: Annotated[int | None, typer.Option("--workers", "-w", min=1, help="Processes that read (1).")] = None,
+    confidence: Confidence = None,
     again: Annotated[
         bool, typer.Option("--again", help="Read kept reports anew that were read with another world or version.")
     ] = False,
@@ -90,13 +94,16 @@ def run(
     """
     from dragoman.commands import taking
 
-    raise typer.Exit(taking.run(paths or [], into, world or [], workers, again=again, as_json=json, quiet=quiet))
+    raise typer.Exit(
+        taking.run(paths or [], into, world or [], workers, confidence, again=again, as_json=json, quiet=quiet)
+    )
 
 
 @app.command(short_help="Read reports without a record, as JSON lines.")
 def code(
     paths: Annotated[list[str], typer.Argument(help="Files, folders or patterns; - reads what is piped in.")],
     world: World = None,
+    confidence: Confidence = None,
     reasons: Annotated[bool, typer.Option("--reasons", help="Add why each choice fell as it did.")] = False,
     reveal: Reveal = False,
     why: Annotated[str | None, typer.Option("--why", help="The reason, written into every line.")] = None,
@@ -114,7 +121,7 @@ def code(
     """
     from dragoman.commands import taking
 
-    raise typer.Exit(taking.code(paths, world or [], reasons=reasons, reveal=reveal, why=why, quiet=quiet))
+    raise typer.Exit(taking.code(paths, world or [], confidence, reasons=reasons, reveal=reveal, why=why, quiet=quiet))
 
 
 @app.command()

@@ -79,7 +79,7 @@ def code(paths: Sequence[str | Path], settings: Settings, stdin: bytes | None = 
 
     repeats = Repeats()
     for one in reports(paths, settings=settings, stdin=stdin):
-        yield one if isinstance(one, Issue) else coder(settings.world).read(repeats.place(one[0]))
+        yield one if isinstance(one, Issue) else coder(settings).read(repeats.place(one[0]))
 
 
 def take_in(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -151,26 +152,27 @@ class Given(NamedTuple):
 class Encoder:
     """The learned reader: one small transformer over passages, and what a trigger tells of each word.
 
-    Loaded at the first use. ``threads``: how many processor threads one passage may use.
+    Its files are read when it is made, its sessions opened at the first use. ``threads``: how many processor threads one
+    passage may use. Raises ModelError for a file that is missing or is not the pinned one.
     """
 
     def __init__(self, folder: Path | None = None, *, threads: int = 1, checked: bool = True) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        content = {
+        self._content = {
             name: _pinned(name, folder) if checked else ((folder or FOLDER) / name).read_bytes() for name in READER
         }
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-        options.log_severity_level = 3
-        self._words = onnxruntime.InferenceSession(content["reader.onnx"], options, providers=["CPUExecutionProvider"])
-        self._pairs = onnxruntime.InferenceSession(content["pairs.onnx"], options, providers=["CPUExecutionProvider"])
-        self._tokenizer = Tokenizer.from_str(content["tokenizer.json"].decode("utf-8"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
-        self.kinds: tuple[str, ...] = tuple(json.loads(content["reader.json"])["kinds"])
+        self._threads = threads
+        told = json.loads(self._content["reader.json"])
+        self.kinds: tuple[str, ...] = tuple(told["kinds"])
+        self.curves: dict[str, tuple[float, float]] = {n: (a, b) for n, (a, b) in told.get("curves", {}).items()}
         self._known: dict[str, list[int]] = {}
+        self._opened: tuple[int, _Sessions] | None = None
+
+    def _open(self) -> _Sessions:
+        """The sessions of this process; threads of its parent do not come with a fork."""
+        process = os.getpid() if self._threads > 1 else 0
+        if self._opened is None or self._opened[0] != process:
+            self._opened = process, _Sessions(self._content, self._threads)
+        return self._opened[1]
 
     def pieces(self, word: str) -> int:
         """How many word pieces a word has; at least one."""
@@ -180,7 +182,9 @@ class Encoder:
         if word not in self._known:
             if len(self._known) > MOST_WORDS:
                 self._known.clear()
-            self._known[word] = self._tokenizer.encode(word, add_special_tokens=False).ids[:LONGEST_WORD] or [UNKNOWN]
+            self._known[word] = self._open().tokenizer.encode(word, add_special_tokens=False).ids[:LONGEST_WORD] or [
+                UNKNOWN
+            ]
         return self._known[word]
 
     def words(self, told: Sequence[Given]) -> list[Words]:
@@ -213,7 +217,7 @@ class Encoder:
             ids[r, at] = CLOSE
             mask[r, : at + 1] = 1
         taken = {"ids": ids, "mask": mask, "capital": capital, "first": first, "hint_kind": kind, "hint_status": status}
-        out = self._words.run(list(Words._fields), taken)
+        out = self._open().words.run(list(Words._fields), taken)
         return [Words(*(array[r, : len(row)] for array in out)) for r, row in enumerate(rows)]
 
     def cells(self, words: Words, triggers: Sequence[int]) -> Floats:
@@ -222,5 +226,23 @@ class Encoder:
 
         at = np.asarray(triggers, np.int64)
         right = np.repeat(words.right[None], len(at), 0)
-        found = self._pairs.run(["cells"], {"left": words.left[at], "right": right, "at": at})
+        found = self._open().pairs.run(["cells"], {"left": words.left[at], "right": right, "at": at})
         return cast("Floats", found[0])
+
+
+class _Sessions:
+    """What onnxruntime and tokenizers hold open."""
+
+    def __init__(self, content: Mapping[str, bytes], threads: int) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        options.log_severity_level = 3
+        providers = ["CPUExecutionProvider"]
+        self.words = onnxruntime.InferenceSession(content["reader.onnx"], options, providers=providers)
+        self.pairs = onnxruntime.InferenceSession(content["pairs.onnx"], options, providers=providers)
+        self.tokenizer = Tokenizer.from_str(content["tokenizer.json"].decode("utf-8"))
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -36,12 +35,12 @@ RELEVANT = 0.5  # relevance from which on a report is read for claims
 class Coder:
     """Reads one report at a time: claims, then who, where and when."""
 
-    def __init__(self, world: worlds.World) -> None:
+    def __init__(self, world: worlds.World, threads: int = 1, confidence: float = 0.0) -> None:
         from dragoman.extract import Reader
         from dragoman.identify import Identifier
 
-        self.digest = reading_digest(world.folders)
-        self._reader = Reader(world, models.reader())
+        self.digest = reading_digest(world.folders, confidence)
+        self._reader = Reader(world, models.reader(threads), least=confidence)
         self._identifier = Identifier(world)
 
     def read(self, report: Report) -> Reading:
@@ -85,19 +84,19 @@ def _legible(report: Report) -> tuple[Report, tuple[Issue, ...]]:
 
 
 @lru_cache(maxsize=2)
-def coder(folders: tuple[Path, ...] = ()) -> Coder:
-    """The coder of a world, made once a process."""
-    return Coder(worlds.load(folders))
+def coder(settings: Settings) -> Coder:
+    """The coder that some settings ask for, made once a process."""
+    return Coder(worlds.load(settings.world), settings.threads, settings.confidence)
 
 
 def digest_of(settings: Settings) -> str:
     """What a reading with these settings would be marked with."""
-    return reading_digest(worlds.load(settings.world).folders)
+    return reading_digest(worlds.load(settings.world).folders, settings.confidence)
 
 
-def read_all(reports: Sequence[Report], folders: tuple[Path, ...], going: str = os.curdir) -> list[Reading]:
+def read_all(reports: Sequence[Report], settings: Settings, going: str = os.curdir) -> list[Reading]:
     """Readings, as long as the folder ``going`` is there: that it is gone tells other processes to stop."""
-    mine = coder(folders)
+    mine = coder(settings)
     return [mine.read(report) for report in reports if os.path.isdir(going)]
 
 
@@ -131,12 +130,12 @@ class Pool:
         """Have some reports read. What comes back gives the readings, in order, when they are asked for."""
         self._seen += len(reports)
         if self._settings.workers < 2 or self._seen <= FEW:
-            return lambda: read_all(reports, self._settings.world)
+            return lambda: read_all(reports, self._settings)
         self._going = self._going or TemporaryDirectory(prefix="dragoman-")
         executor = self._executor = self._executor or _started(self._settings)
         parts = [reports[i : i + SHARE] for i in range(0, len(reports), SHARE)]
         with _whole():
-            asked = [executor.submit(read_all, part, self._settings.world, self._going.name) for part in parts]
+            asked = [executor.submit(read_all, part, self._settings, self._going.name) for part in parts]
         return lambda: [r for answer, part in zip(asked, parts, strict=True) for r in _answer(answer, len(part))]
 
 
@@ -149,7 +148,7 @@ def _started(settings: Settings) -> ProcessPoolExecutor:
 
     from dragoman.world.gazetteer_index import index_path
 
-    coder(settings.world)
+    coder(settings)
     index_path()  # made once, not once a process
     executor = ProcessPoolExecutor(settings.workers, initializer=_stay_with_parent)
     blocked = getattr(signal, "pthread_sigmask", None)  # not on Windows

@@ -143,12 +143,14 @@ class Mention:
     """Words of the report that fill a role of a claim: ``text[span] == words``.
 
     ``whose`` are the words that a pronoun inside stands for: "Norland's army" for "its troops"; None where none was found.
+    ``score``: how likely they fill it, 0 to 1; None where nothing measured that.
     """
 
     role: Role
     span: Span
     words: str
     whose: Span | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,15 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Confidence:
+    """How likely parts of a claim are right, 0 to 1, as measured on held-out reports (docs/cards/reader.md)."""
+
+    kind: float
+    status: float
+    background: float
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What one clause of one report says: words only, nothing from outside the text."""
 
@@ -234,6 +245,7 @@ class Claim:
     ties: tuple[Tie, ...] = ()
     labels: tuple[Label, ...] = ()
     aggregate: bool = False  # a total over many acts or places, never one point event
+    confidence: Confidence | None = None  # of its parts; None where only the cues read it
 
     def role(self, *roles: str) -> tuple[Mention, ...]:
         """The mentions that fill any of the given roles, in the order of the text."""

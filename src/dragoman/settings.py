@@ -23,6 +23,8 @@ class Settings:
     world: tuple[Path, ...] = ()
     longest_text: int = 2_000_000  # a novel has about 600,000 characters; guessed
     workers: int = 1  # processes that read reports
+    threads: int = 1  # processor threads of the learned reader in each process
+    confidence: float = 0.0  # claims that are less sure are not told
 
 
 KNOWN = frozenset(f.name for f in fields(Settings))
@@ -71,8 +73,10 @@ def _shaped(name: str, value: Any) -> Any:
             case "world":
                 parts = value.split(os.pathsep) if isinstance(value, str) else value
                 return tuple(Path(p) for p in parts)
-            case "longest_text" | "workers":
+            case "longest_text" | "workers" | "threads":
                 return int(value)
+            case "confidence":
+                return float(value)
             case _:
                 return value
     except (TypeError, ValueError) as wrong:

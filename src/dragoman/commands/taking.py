@@ -62,6 +62,7 @@ def run(
     into: Path | None,
     world: list[Path],
     workers: int | None = None,
+    confidence: float | None = None,
     *,
     again: bool = False,
     as_json: bool,
@@ -78,7 +79,7 @@ def run(
     if "-" in paths:
         raise InputError("`run` keeps files", where="-", do="Save the text to a file, or pipe it to `dragoman code -`.")
     started = time.monotonic()
-    chosen = desk.settings(into=into, world=world, workers=workers)
+    chosen = desk.settings(into=into, world=world, workers=workers, confidence=confidence)
     if paths:
         reports(paths)  # where nothing is, that is told before a record is made
     with desk.opened(chosen.into, create=bool(paths)) as record:
@@ -177,14 +178,21 @@ def _list_issues(issues: list[Issue], most: int) -> None:
 
 
 def code(
-    paths: Sequence[str], world: list[Path], *, reasons: bool, reveal: bool, why: str | None, quiet: bool = False
+    paths: Sequence[str],
+    world: list[Path],
+    confidence: float | None = None,
+    *,
+    reasons: bool,
+    reveal: bool,
+    why: str | None,
+    quiet: bool = False,
 ) -> int:
     """Read without a record: one JSON line a report. The exit code."""
     from dragoman import world as worlds
     from dragoman.tell.prediction import line
 
     told_why = desk.reason(why) if reveal else ""
-    chosen = desk.settings(world=world)
+    chosen = desk.settings(world=world, confidence=confidence)
     readings, issues, shown = _coded(paths, chosen, reveal)
     kinds = worlds.load(chosen.world).kinds
     for reading in readings:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from dragoman.extract import quantities as counting
 from dragoman.extract.antecedents import Antecedents
 from dragoman.extract.assembly import Assembly
+from dragoman.extract.calibration import Calibration
 from dragoman.extract.clauses import Clause, clauses
 from dragoman.extract.conditions import Openers
 from dragoman.extract.cues import Cues
@@ -39,13 +40,16 @@ from dragoman.world import Kind, World
 class Reader:
     """Reads claims by the cues of a world, and by the learned reader where an encoder is given."""
 
-    def __init__(self, world: World, encoder: Encoder | None = None, bars: Bars | None = None) -> None:
+    def __init__(
+        self, world: World, encoder: Encoder | None = None, bars: Bars | None = None, least: float = 0.0
+    ) -> None:
         self._kinds = dict(world.kinds)
         self._cues = Cues(world)
         self._names, self._openers = Names(world), Openers(world)
-        self._assembly = Assembly(world, self._names)
+        self._assembly = Assembly(world, self._names, Calibration(encoder.curves if encoder is not None else {}))
         self._relevance = Relevance(world)
-        self._learned = Learned(encoder, bars or Bars()) if encoder is not None else None
+        self._bars, self._least = bars or Bars(), least
+        self._learned = Learned(encoder, self._bars) if encoder is not None else None
 
     def claims(self, report: Report) -> tuple[Claim, ...]:
         """The claims of one report, in the order of its words."""
@@ -55,14 +59,15 @@ class Reader:
         told = self._told(report)
         by_cues = [self._drafts(one) for one in told]
         made = self._claims(report, told, by_cues, history)
-        if self._learned is not None and told:
+        if self._learned is not None and told and self._worth_a_look(report, made):
             sight = self._learned.sight(report, [one.sentence for one in told], [c for claims in made for c in claims])
-            made = [corrected(claims, sight, self._kinds) for claims in made]
+            made = [corrected(claims, sight, self._kinds, report.text) for claims in made]
             new = self._claims(report, told, added(told, made, sight, self._kinds), history)
             made = [
                 sorted((*voiced(one, a, sight, self._names), *voiced(one, b, sight, self._names)), key=_place)
                 for one, a, b in zip(told, made, new, strict=True)
             ]
+        made = [[c for c in claims if c.score >= self._least] for claims in made]
         homes = [one.sentence.span for one, claims in zip(told, made, strict=True) for _ in claims]
         flat = [claim for claims in made for claim in claims]
         return tuple(tied(settled(flat, self._kinds, self._names), homes))
@@ -70,6 +75,10 @@ class Reader:
     def relevance(self, report: Report, claims: tuple[Claim, ...]) -> float:
         """How likely the report is about conflict or its settlement, from 0 to 1."""
         return self._relevance.score(report, claims)
+
+    def _worth_a_look(self, report: Report, made: list[list[Claim]]) -> bool:
+        """Could the report be about conflict, by the words and claims that the cues find?"""
+        return self.relevance(report, tuple(c for claims in made for c in claims)) >= self._bars.look
 
     def _claims(
         self, report: Report, told: list[Told], drafts: list[list[Draft]], history: History

@@ -9,7 +9,9 @@ from typing import cast
 
 from dragoman.extract import counted
 from dragoman.extract.antecedents import SPEAKER, Antecedents
+from dragoman.extract.calibration import Calibration
 from dragoman.extract.grammar import Sentence
+from dragoman.extract.joined import graded
 from dragoman.extract.learned import mentions
 from dragoman.extract.merging import Draft
 from dragoman.extract.names import Names
@@ -29,9 +31,9 @@ MAKER, LEARNED = Maker("extract.cues", "1"), Maker("extract.learned", "1")
 class Assembly:
     """Makes claims of drafts by the words of a world."""
 
-    def __init__(self, world: World, names: Names) -> None:
+    def __init__(self, world: World, names: Names, calibration: Calibration) -> None:
         self._kinds: Mapping[str, Kind] = dict(world.kinds)
-        self._names = names
+        self._names, self._calibration = names, calibration
         self._labels = _label_rules(world)
 
     def claim(self, report: Report, d: Draft, told: Antecedents, history: History) -> Claim:
@@ -55,7 +57,7 @@ class Assembly:
         )
         trigger = s.cover(d.act.trigger.start, d.act.trigger.end)
         numbers = counted.quantities(s, d.amounts, d.start, d.end, s.low[d.act.trigger.head] + " " + d.kind.kind)
-        return Claim(
+        made = Claim(
             id=content_id("clm", report.id, evidence.start, evidence.end, d.kind.kind),
             report_id=report.id,
             kind=d.kind.kind,
@@ -71,6 +73,7 @@ class Assembly:
             labels=labels,
             aggregate=_is_aggregate(numbers, flat_text(evidence.of(text))),
         )
+        return made if d.seen is None else graded(made, d.seen, self._calibration)
 
     def _voices(self, d: Draft, mentions: tuple[Mention, ...]) -> tuple[Voice, ...]:
         """Who says so; for an act of speech or a denial that the outlet tells, its speaker."""

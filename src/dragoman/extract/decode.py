@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,6 +21,7 @@ STATUSES = ("occurred", "ongoing", "planned", "offered", "demanded", "threatened
 class Bars:
     """How likely something must be to be told. Chosen on the held-out reports (see the card of the reader)."""
 
+    look: float = 0.25  # relevance by cues, under which the learned reader does not look (2 of 1,039 relevant reports)
     act: float = 0.6  # of a word that the learned reader alone takes for an act
     cue: float = 0.15  # of one that the cues read as an act
     kind: float = 0.5  # of another kind than the cues read
@@ -28,12 +29,13 @@ class Bars:
     saying: float = 0.6  # of a word that the learned reader alone takes for one of saying
     evidence: float = 0.5
     role: float = 0.5
+    role_alone: float = 0.5  # of a filler that only the learned reader sees, of a claim of the cues
     background: float = 0.5
     apart: float = 0.5  # an act that shares so much of its words with a claim of the cues is that claim
     same: float = 0.65  # of two triggers whose evidence overlaps so far, the likelier is kept
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Seen:
     """One act as the reader sees it; all numbers are of words of its passage, runs are half-open."""
 
@@ -46,8 +48,10 @@ class Seen:
     end: int
     status: str
     status_score: float
+    statuses: Mapping[str, float]
     background: float
-    roles: tuple[tuple[str, int, int, float], ...] = field(default=())
+    roles: tuple[tuple[str, int, int, float], ...] = ()
+    cells: Floats | None = None  # (words, columns): how likely each word fills each role
 
     def runs(self, *roles: str) -> list[tuple[int, int]]:
         """The runs that fill some roles, in order."""
@@ -63,8 +67,8 @@ def seen(encoder: Encoder, passage: Passage, words: Words, bars: Bars, given: Se
         return []
     cells = encoder.cells(words, triggers)
     found = [_act(encoder.kinds, passage, words, cells[n], t, float(acts[t]), bars) for n, t in enumerate(triggers)]
-    kept = set(_single([act for act in found if act.trigger not in given], bars))
-    return [act for act in found if act.trigger in given or act in kept]
+    kept = {act.trigger for act in _single([act for act in found if act.trigger not in given], bars)}
+    return [act for act in found if act.trigger in given or act.trigger in kept]
 
 
 def peaks(acts: Floats, bar: float) -> Iterator[int]:
@@ -86,8 +90,9 @@ def _act(
     status = int(words.status[trigger].argmax())
     return Seen(
         trigger, kinds[int(best[0])], score, float(row[best[0]]), tuple((kinds[int(b)], float(row[b])) for b in best),
-        start, end, STATUSES[status], float(words.status[trigger, status]), float(words.background[trigger]),
-        tuple(_roles(cells, bars.role)),
+        start, end, STATUSES[status], float(words.status[trigger, status]),
+        dict(zip(STATUSES, map(float, words.status[trigger]), strict=True)), float(words.background[trigger]),
+        tuple(_roles(cells, bars.role)), cells,
     )  # fmt: skip
 
 

@@ -6,36 +6,64 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
+from dragoman.extract.calibration import Calibration
 from dragoman.extract.cues import Trigger
 from dragoman.extract.grammar import Sentence
-from dragoman.extract.learned import Read, Sight
+from dragoman.extract.learned import Read, Sight, mentions
 from dragoman.extract.merging import Draft
 from dragoman.extract.names import Names
 from dragoman.extract.told import Told
 from dragoman.extract.triggers import Act, clause_of
 from dragoman.extract.voices import OUTLET_ITSELF, voice
-from dragoman.records import Claim, Span, Status, Voice
+from dragoman.records import Claim, Confidence, Mention, Span, Status, Voice
 from dragoman.world import Cue, Kind
 
 
-def corrected(claims: Sequence[Claim], sight: Sight, kinds: Mapping[str, Kind]) -> list[Claim]:
+def corrected(claims: Sequence[Claim], sight: Sight, kinds: Mapping[str, Kind], text: str) -> list[Claim]:
     """The claims of the cues that the reader does not take for none, with its kind and status where it is sure."""
     kept = []
     for claim in claims:
         read = sight.at.get(claim.trigger)
-        if read is None or (claim.kind not in dict(read.act.kinds) and read.act.kind not in kinds):
+        if read is None:
             kept.append(claim)
-            continue
-        act = read.act
-        if act.score < sight.bars.cue:
-            continue
-        claim = replace(claim, score=round(act.score, 3))
-        if act.kind != claim.kind and act.sure >= sight.bars.kind and act.kind in kinds and not kinds[act.kind].aside:
-            claim = replace(claim, kind=act.kind, reason=f"{claim.reason}; read as {act.kind} ({act.sure:.2f})")
-        if act.status != claim.stance.status and act.status_score >= sight.bars.status:
-            claim = replace(claim, stance=replace(claim.stance, status=cast(Status, act.status), cues=()))
-        kept.append(claim)
+        elif read.act.score >= sight.bars.cue:
+            kept.append(_by(read, claim, sight, kinds, text))
     return kept
+
+
+def _by(read: Read, claim: Claim, sight: Sight, kinds: Mapping[str, Kind], text: str) -> Claim:
+    """A claim of the cues with what the reader sees at its trigger."""
+    act, bars = read.act, sight.bars
+    kind = kinds.get(act.kind)
+    if kind is not None and not kind.aside and act.kind != claim.kind and act.sure >= bars.kind:
+        claim = replace(claim, kind=act.kind, reason=f"{claim.reason}; read as {act.kind} ({act.sure:.2f})")
+    if act.status != claim.stance.status and act.status_score >= bars.status:
+        claim = replace(claim, stance=replace(claim.stance, status=cast(Status, act.status), cues=()))
+    filled = tuple(replace(m, score=read.likely(m.role, m.span)) for m in claim.mentions)
+    claim = replace(claim, mentions=(*filled, *_missed(read, filled, bars.role_alone, text)))
+    return graded(claim, read, sight.calibration)
+
+
+def _missed(read: Read, filled: Sequence[Mention], bar: float, text: str) -> list[Mention]:
+    """Those whom the reader sees in roles that nobody fills."""
+    roles = {m.role for m in filled}
+    seen = [m for m in mentions(read, text) if m.role not in roles and (m.score or 0.0) >= bar]
+    return [m for m in seen if not any(m.span.meets(other.span) for other in filled)]
+
+
+def graded(claim: Claim, read: Read, calibration: Calibration) -> Claim:
+    """The claim with how likely it and its parts are right."""
+    act, status = read.act, claim.stance.status
+    sure = dict(act.kinds).get(claim.kind, 0.0)
+    parts = Confidence(
+        kind=calibration.of("kind", sure),
+        status=calibration.of("status", act.statuses.get(status, 0.0)),
+        background=calibration.of("background", act.background if claim.stance.background else 1.0 - act.background),
+    )
+    filled = tuple(
+        replace(m, score=calibration.of(m.role, m.score)) if m.score is not None else m for m in claim.mentions
+    )
+    return replace(claim, score=calibration.of("claim", act.score), confidence=parts, mentions=filled)
 
 
 def added(
@@ -47,17 +75,35 @@ def added(
     for read in sight.alone:
         number = place[read.sentence.span]
         kind = kinds.get(read.act.kind)
-        if (
-            kind is None
-            or kind.aside
-            or read.act.score < sight.bars.act
-            or _told_already(read, made[number], sight, kinds)
-        ):
-            continue
-        draft = _draft(told[number], read, kind)
-        if draft is not None:
-            found[number].append(draft)
+        likely = kind is not None and not kind.aside and read.act.score >= sight.bars.act
+        if kind is not None and likely and not _told_already(read, made[number], sight):
+            draft = _draft(told[number], read, kind)
+            found[number] += [draft] if draft is not None else []
     return found
+
+
+def _told_already(read: Read, claims: Sequence[Claim], sight: Sight) -> bool:
+    """Does a claim of the cues hold the same words?"""
+    own = read.span(read.act.start, read.act.end)
+    return any(shared(own, claim.evidence) >= sight.bars.apart for claim in claims)
+
+
+def shared(a: Span, b: Span) -> float:
+    """Of the characters of the shorter of two spans, the share that the other holds too."""
+    inside = min(a.end, b.end) - max(a.start, b.start)
+    return max(0, inside) / max(1, min(a.end - a.start, b.end - b.start))
+
+
+def _draft(one: Told, read: Read, kind: Kind) -> Draft | None:
+    s = one.sentence
+    head = next((i for i, span in enumerate(s.spans) if span.meets(read.word)), None)
+    clause = clause_of(one.clauses, head) if head is not None else None
+    if head is None or clause is None:
+        return None
+    own = read.span(read.act.start, read.act.end)
+    inside = [i for i, span in enumerate(s.spans) if span.meets(own)]
+    act = Act(Trigger(kind.kind, head, head + 1, head, read.act.score, Cue("")), clause, read.act.score)
+    return replace(one.draft(act, kind, inside[0], inside[-1] + 1), seen=read)
 
 
 def voiced(one: Told, claims: Sequence[Claim], sight: Sight, names: Names) -> list[Claim]:
@@ -83,27 +129,3 @@ def _heard(s: Sentence, claim: Claim, sight: Sight, names: Names) -> tuple[Voice
         return None
     noun = next((n for n in s.nouns if best.source.holds(s.spans[n.head])), None)
     return (voice(s, noun, names), best.cue) if noun is not None else None
-
-
-def _told_already(read: Read, claims: Sequence[Claim], sight: Sight, kinds: Mapping[str, Kind]) -> bool:
-    """Does a claim of the cues hold the same words?"""
-    own = read.span(read.act.start, read.act.end)
-    return any(shared(own, claim.evidence) >= sight.bars.apart for claim in claims)
-
-
-def shared(a: Span, b: Span) -> float:
-    """Of the characters of the shorter of two spans, the share that the other holds too."""
-    inside = min(a.end, b.end) - max(a.start, b.start)
-    return max(0, inside) / max(1, min(a.end - a.start, b.end - b.start))
-
-
-def _draft(one: Told, read: Read, kind: Kind) -> Draft | None:
-    s = one.sentence
-    head = next((i for i, span in enumerate(s.spans) if span.meets(read.word)), None)
-    clause = clause_of(one.clauses, head) if head is not None else None
-    if head is None or clause is None:
-        return None
-    own = read.span(read.act.start, read.act.end)
-    inside = [i for i, span in enumerate(s.spans) if span.meets(own)]
-    act = Act(Trigger(kind.kind, head, head + 1, head, read.act.score, Cue("")), clause, read.act.score)
-    return replace(one.draft(act, kind, inside[0], inside[-1] + 1), seen=read)

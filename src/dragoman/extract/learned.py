@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman.extract.calibration import Calibration
 from dragoman.extract.citing import Cited, Run, cited
-from dragoman.extract.decode import STATUSES, Bars, Seen, seen
+from dragoman.extract.decode import COLUMNS, STATUSES, Bars, Seen, seen
 from dragoman.extract.grammar import Sentence
 from dragoman.extract.passages import Passage, capitals, evened, passages
 from dragoman.models import Encoder, Given, Words
@@ -34,6 +35,13 @@ class Read:
         """The span of some words of the passage."""
         return Span(self.passage.spans[start].start, self.passage.spans[end - 1].end)
 
+    def likely(self, role: str, span: Span) -> float | None:
+        """How likely some words fill a role: the mean over those of its passage; None where none stands in it."""
+        inside = self.passage.of(span)
+        if not inside or self.act.cells is None:
+            return None
+        return float(self.act.cells[inside, COLUMNS.index(role)].mean())
+
     @property
     def word(self) -> Span:
         """The word that tells the act."""
@@ -59,6 +67,7 @@ class Sight:
     cited: list[Saying]
     relevant: float  # log odds that the report is about conflict, from its likeliest passage
     bars: Bars
+    calibration: Calibration
 
 
 class Learned:
@@ -66,6 +75,7 @@ class Learned:
 
     def __init__(self, encoder: Encoder, bars: Bars) -> None:
         self._encoder, self._bars = encoder, bars
+        self._calibration = Calibration(encoder.curves)
         self._columns = {kind: n + 1 for n, kind in enumerate(encoder.kinds)}
 
     def sight(self, report: Report, told: Sequence[Sentence], claims: Sequence[Claim]) -> Sight:
@@ -87,19 +97,20 @@ class Learned:
                 if act.trigger not in own:
                     alone.append(read)
         relevant = max((float(words.relevant.mean()) for _, _, words in looked), default=0.0)
-        return Sight(at, alone, sayings, relevant, self._bars)
+        return Sight(at, alone, sayings, relevant, self._bars, self._calibration)
 
     def look(self, text: str, told: Sequence[Span], claims: Sequence[Claim]) -> list[tuple[Passage, Hints, Words]]:
         """The passages of a text with what is made of their words. ``told``: its sentences; ``claims``: what the cues read."""
         cut = list(passages(text, self._encoder.pieces, told))
-        hints = [_hinted(passage, claims) for passage in cut]
+        known = [claim for claim in claims if claim.kind in self._columns]  # a user's own kind it has never seen
+        hints = [_hinted(passage, known) for passage in cut]
         made = self._encoder.words([self._given(p, h) for p, h in zip(cut, hints, strict=True)])
         return list(zip(cut, hints, made, strict=True))
 
     def _given(self, passage: Passage, hints: Hints) -> Given:
         kind, status = [0] * len(passage.words), [0] * len(passage.words)
         for word, claims in hints.items():
-            kind[word] = self._columns.get(claims[0].kind, 0)
+            kind[word] = self._columns[claims[0].kind]
             status[word] = STATUSES.index(claims[0].stance.status) + 1
         return Given(evened(passage.words), capitals(passage.words), kind, status)
 
@@ -132,4 +143,4 @@ def mentions(one: Read, text: str) -> Iterator[Mention]:
                 end -= 1
             if start < end:
                 span = one.span(start, end)
-                yield Mention(role, span, span.of(text))
+                yield Mention(role, span, span.of(text), score=one.likely(role, span))

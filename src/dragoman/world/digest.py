@@ -1,7 +1,7 @@
 """With what something was read: one short hash of the world's files, the version, and the code that reads.
 
-Two readings with one digest would say the same of one text. The settings have no part in it: besides the world's
-folders they decide which texts are taken in, never what is read in them.
+Two readings with one digest would say the same of one text. Of the settings only the world's folders and the least
+confidence have a part in it: the others decide which texts are taken in and how fast, never what is read in them.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ def world_digest(folders: tuple[Path, ...]) -> str:
 
 
 @lru_cache(maxsize=8)
-def reading_digest(folders: tuple[Path, ...]) -> str:
-    """A hash of all that a reading depends on besides the text: this version, its code, and the world."""
-    return _hashed(_found((PACKAGE,), CODE), f"{installed_version()} {world_digest(folders)}")
+def reading_digest(folders: tuple[Path, ...], confidence: float = 0.0) -> str:
+    """A hash of all that a reading depends on besides the text: this version, its code, the world, the least confidence."""
+    return _hashed(_found((PACKAGE,), CODE), f"{installed_version()} {world_digest(folders)} {confidence}")
 
 
 def installed_version() -> str:

@@ -21,6 +21,8 @@ SETTINGS = {
     "In the environment they are divided as in PATH.",
     "longest_text": "The longest text taken as one report, in characters; a longer one is left out and said so.",
     "workers": "Processes that read reports. More than one pays from about a hundred reports on.",
+    "threads": "Processor threads of the learned reader in each process. With more than one process one is best.",
+    "confidence": "Claims that are less sure than this are not told, 0 to 1 (see methods.md for what is right how often).",
 }
 
 
