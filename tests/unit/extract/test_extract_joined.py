@@ -1,0 +1,175 @@
+"""Cues and learned reader together, with a reader whose likelihoods are set by hand, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.factory import a_report
+
+from dragoman import world as worlds
+from dragoman.extract import Reader
+from dragoman.extract.decode import COLUMNS, STATUSES, Bars
+from dragoman.models import Given, Words
+from dragoman.records import Claim
+
+KINDS = ("abduction", "arrest", "shelling", "withdrawal")
+NONE = len(KINDS)
+
+
+class ByHand:
+    """Stands for the encoder: a word of ``acts`` tells a kind with a likelihood; its evidence is its sentence's words.
+
+    ``fills``: word → role that it fills for every act. ``said``: word of saying → its source; all else is its content.
+    """
+
+    kinds = KINDS
+
+    def __init__(self, acts: dict[str, tuple[str, float]], **more: dict[str, Any]) -> None:
+        self.acts, self.more = acts, more
+        self.curves = more.get("curves", {})
+        self.given: list[Given] = []
+
+    def pieces(self, word: str) -> int:
+        return 1
+
+    def words(self, told: Sequence[Given]) -> list[Words]:
+        self.given += told
+        return [self._words(given) for given in told]
+
+    def _words(self, given: Given) -> Words:
+        size = len(given.words)
+        kind = np.zeros((size, NONE + 1), np.float32)
+        status = np.zeros((size, len(STATUSES)), np.float32)
+        status[:, STATUSES.index("occurred")] = 1
+        saying, flat, wide = np.zeros(size, np.float32), np.zeros(size, np.float32), np.zeros((size, 1), np.float32)
+        for n, word in enumerate(given.words):
+            name, likely = self.acts.get(word, ("", 0.0))
+            kind[n, NONE] = 1 - likely
+            if name:
+                kind[n, KINDS.index(name)] = likely
+            status[n] = self.more.get("status", {}).get(word, status[n])
+            saying[n] = word in self.more.get("said", {})
+        self._last = list(given.words)
+        return Words(kind, status, flat, flat, saying, wide, flat, wide, wide)
+
+    def cells(self, words: Words, triggers: Sequence[int]) -> Any:
+        out = np.zeros((len(triggers), len(self._last), len(COLUMNS)), np.float32)
+        said = self.more.get("said", {})
+        for n, trigger in enumerate(triggers):
+            out[n, :, COLUMNS.index("evidence")] = 1
+            for word, role in self.more.get("fills", {}).items():
+                out[n, self._last.index(word), COLUMNS.index(role)] = 0.9
+            if self._last[trigger] in said:
+                source = self._last.index(said[self._last[trigger]])
+                out[n, :, COLUMNS.index("quote_content")] = 1
+                out[n, source, COLUMNS.index("quote_content")] = 0
+                out[n, source, COLUMNS.index("quote_source")] = 1
+        return out
+
+
+@pytest.fixture(scope="module")
+def world() -> worlds.World:
+    return worlds.load(())
+
+
+def claims(world: worlds.World, text: str, encoder: ByHand, **bars: float) -> tuple[Claim, ...]:
+    reader = Reader(world, encoder, Bars(look=0.0, **bars))  # type: ignore[arg-type]
+    return reader.claims(a_report(text))
+
+
+def test_an_act_that_only_the_reader_sees_becomes_a_claim_with_its_roles_and_reason(world: worlds.World) -> None:
+    text = "Gunmen bundled two clerks into a van near the port."
+    assert not Reader(world).claims(a_report(text))
+    (claim,) = claims(
+        world, text, ByHand({"bundled": ("abduction", 0.9)}, fills={"fighters": "actor", "clerks": "victim"})
+    )
+    assert (claim.kind, claim.trigger.of(text), claim.maker.name) == ("abduction", "bundled", "extract.learned")
+    assert {(m.role, m.words) for m in claim.mentions} >= {("actor", "Gunmen"), ("victim", "clerks")}
+    assert [(q.low, q.words) for q in claim.quantities] == [(2.0, "two")]
+    assert claim.reason.startswith("read as abduction")
+    assert claim.confidence is not None
+
+
+def test_the_reader_is_told_what_the_cues_read(world: worlds.World) -> None:
+    encoder = ByHand({"shelled": ("shelling", 0.9)})
+    claims(world, "Rebels shelled the port.", encoder)
+    (given,) = encoder.given
+    assert given.kind == [0, KINDS.index("shelling") + 1, 0, 0, 0]
+    assert given.status[1] == STATUSES.index("occurred") + 1
+    assert given.words[0] == "fighters"  # names for a side are one word to it
+
+
+def test_a_claim_of_the_cues_that_the_reader_takes_for_none_is_dropped(world: worlds.World) -> None:
+    text = "Rebels shelled the port."
+    assert claims(world, text, ByHand({}), cue=0.1) == ()
+    assert len(claims(world, text, ByHand({}), cue=0.0)) == 1
+
+
+def test_kind_and_status_give_way_where_the_reader_is_sure(world: worlds.World) -> None:
+    text = "Rebels shelled the port."
+    planned = np.eye(len(STATUSES), dtype=np.float32)[STATUSES.index("planned")]
+    encoder = ByHand({"shelled": ("withdrawal", 0.9)}, status={"shelled": planned})
+    (claim,) = claims(world, text, encoder, kind=0.5, status=0.5)
+    assert (claim.kind, claim.stance.status) == ("withdrawal", "planned")
+    assert "read as withdrawal" in claim.reason
+    (claim,) = claims(world, text, encoder, kind=2.0, status=2.0)
+    assert (claim.kind, claim.stance.status) == ("shelling", "occurred")
+
+
+def test_who_fills_a_role_only_for_the_reader_is_added(world: worlds.World) -> None:
+    text = "The port was shelled by night, and fighters rejoiced."
+    (claim,) = claims(world, text, ByHand({"shelled": ("shelling", 0.9)}, fills={"fighters": "actor"}), role_alone=0.5)
+    assert ("actor", "fighters") in {(m.role, m.words) for m in claim.mentions}
+
+
+def test_a_speaker_whom_only_the_reader_hears_is_the_voice(world: worlds.World) -> None:
+    text = "Rebels shelled the port; Halloran knows it."
+    encoder = ByHand({"shelled": ("shelling", 0.9)}, said={"knows": "Halloran"})
+    (claim,) = claims(world, text, encoder, saying=0.5)
+    assert [v.span.of(text) for v in claim.stance.voices if v.span] == ["Halloran"]
+
+
+def test_an_act_in_words_that_a_claim_holds_already_is_not_told_twice(world: worlds.World) -> None:
+    text = "Rebels shelled the port and bundled clerks away."
+    found = claims(world, text, ByHand({"shelled": ("shelling", 0.9), "port": ("arrest", 0.95)}))
+    assert "arrest" not in [c.kind for c in found]
+
+
+def test_confidence_is_what_the_curve_makes_of_the_likelihood(world: worlds.World) -> None:
+    plain = ByHand({"shelled": ("shelling", 0.9)})
+    bent = ByHand({"shelled": ("shelling", 0.9)}, curves={"claim": (1.0, -2.0)})
+    (before,), (after,) = (
+        claims(world, "Rebels shelled the port.", plain),
+        claims(world, "Rebels shelled the port.", bent),
+    )
+    assert (before.score, after.score) == (0.9, 0.549)
+
+
+def test_claims_under_the_least_confidence_are_not_told(world: worlds.World) -> None:
+    encoder = ByHand({"shelled": ("shelling", 0.9)})
+    for least, number in ((0.8, 1), (0.95, 0)):
+        reader = Reader(world, encoder, Bars(look=0.0), least=least)  # type: ignore[arg-type]
+        assert len(reader.claims(a_report("Rebels shelled the port."))) == number
+
+
+def test_a_report_that_is_not_about_conflict_is_not_looked_at() -> None:
+    encoder = ByHand({"won": ("shelling", 0.9)})
+    reader = Reader(worlds.load(()), encoder)  # type: ignore[arg-type]
+    assert reader.claims(a_report("The home side won the cup after extra time. Fans sang all night.")) == ()
+    assert not encoder.given
+
+
+def test_a_kind_that_a_user_adds_is_read_by_its_cues_though_the_reader_never_saw_it(tmp_path: Any) -> None:
+    (tmp_path / "ontology").mkdir()
+    (tmp_path / "ontology" / "mine.yaml").write_text(
+        "- kind: water_cut\n  name: Water cut off\n  definition: A side shuts the water of a place.\n"
+        "  roles: [actor, recipient, place]\n  plover: {category: COERCE}\n  cues: ['shut off ~ water', 'shut ~ water']\n",
+        encoding="utf-8",
+    )
+    encoder = ByHand({"shelled": ("shelling", 0.9)})
+    reader = Reader(worlds.load((tmp_path,)), encoder, Bars(look=0.0, cue=0.5))  # type: ignore[arg-type]
+    found = reader.claims(a_report("Rebels shut off the water of the town. Rebels shelled the port."))
+    assert [(c.kind, c.confidence is None) for c in found] == [("water_cut", True), ("shelling", False)]
