@@ -19,7 +19,7 @@ Line = Mapping[str, Any]
 OWN = Path(__file__).parents[4] / "training" / "reports"
 FIFTH = 5  # one in so many is held out
 _MUC_TAGS = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
-_MUC_KINDS = {
+MUC_KINDS = {
     "attack": ("armed_attack", "armed_clash", "killing", "assassination", "shelling", "casualties", "air_strike", "grenade_attack", "offensive", "damage", "execution", "mob_violence", "missile_launch"),
     "bombing": ("explosion", "remote_explosive", "suicide_bombing", "grenade_attack", "damage", "shelling", "air_strike"),
     "kidnapping": ("abduction", "hostage_taking"),
@@ -169,7 +169,7 @@ class Sources:
             told = {t["incident_type"].split(" / ")[0] for t in line["templates"]}
             yield Example(
                 "muc4", line["id"], text, tags=tuple(sorted(set(tags), key=lambda t: (t[1].start, t[0]))),
-                tagset=frozenset(_MUC_TAGS), told=tuple(frozenset(_MUC_KINDS[t]) for t in sorted(told) if t in _MUC_KINDS),
+                tagset=frozenset(_MUC_TAGS), told=tuple(frozenset(MUC_KINDS[t]) for t in sorted(told) if t in MUC_KINDS),
             )  # fmt: skip
 
     def polnear(self) -> Iterator[Example]:
@@ -208,7 +208,7 @@ class Sources:
     def satp(self) -> Iterator[Example]:
         """Incidents of South Asia that tell of assaults, bombings or abductions."""
         for line in self._lines("bench/extra-training/satp_relevant.train.jsonl"):
-            told = tuple(frozenset(_MUC_KINDS[_SATP[label]]) for label in line["labels"] if label in _SATP)
+            told = tuple(frozenset(MUC_KINDS[_SATP[label]]) for label in line["labels"] if label in _SATP)
             if told:
                 yield Example("satp", line["id"], line["text"], told=told)
 

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 from dragoman.identify.timevalues import timex_values
 from dragoman.records import Claim
 from dragoman.workshop.metrics import Line
+from dragoman.workshop.reader.sources import MUC_KINDS
 from dragoman.workshop.tasks.muc4_figures import figures
 from dragoman.workshop.tasks.muc4_roles import Lists, actor, after_of, bare, bodies, distinct, doers, hit
-from dragoman.workshop.tasks.rooms import Rooms, Task
+from dragoman.workshop.tasks.muc4_seen import Columns, incidents
+from dragoman.workshop.tasks.rooms import Rooms, Task, a_report
 
 _KINDS = ("kidnapping", "bombing", "arson", "robbery", "attack")
 _OF_KIND = {"abduction": "kidnapping", "explosion": "bombing", "armed_attack": "attack", "killing": "attack",
@@ -32,7 +34,7 @@ def _predict_one(record: Line, rooms: Rooms, lists: Lists) -> Line:
     text = record["text"]
     day = _written(record.get("raw_text") or "")
     groups: dict[str, list[Claim]] = defaultdict(list)
-    for claim in rooms.claims(text, str(record["id"]), day):
+    for claim in rooms.cue_reader.claims(a_report(text, str(record["id"]), day)):
         kind = _type(claim, text, rooms)
         if kind and claim.stance.status not in _SKIP:
             groups[kind].append(claim)
@@ -119,8 +121,28 @@ def _date(claims: list[Claim], text: str, day: str | None) -> str | None:
 
 def _predict(records: Iterable[Line], rooms: Rooms) -> Iterator[Line]:
     lists = Lists(rooms)
+    columns = _columns(rooms)
     for record in records:
-        yield {"id": record["id"], **_predict_one(record, rooms, lists)}
+        made = _predict_one(record, rooms, lists)
+        if columns:
+            made = {"templates": _seen(record, made["templates"], rooms, lists, columns)}
+        yield {"id": record["id"], **made}
+
+
+def _columns(rooms: Rooms) -> Columns:
+    """For each sort of incident, the columns of its kinds; none without a learned reader."""
+    if rooms.encoder is None:
+        return {}
+    at = {kind: n for n, kind in enumerate(rooms.encoder.kinds)}
+    return {sort: [at[k] for k in kinds if k in at] for sort, kinds in MUC_KINDS.items()}
+
+
+def _seen(record: Line, by_cues: list[Line], rooms: Rooms, lists: Lists, columns: Columns) -> list[Line]:
+    """The templates as the learned reader sees them; stage, date and unnamed victims as the cues tell them."""
+    looked = rooms.passages(record["text"], hinted=True)
+    told = {t["incident_type"]: t for t in by_cues}
+    found = incidents(record["text"], looked, columns, lists, told)
+    return [{**told.get(sort, {"stage": "accomplished"}), "incident_type": sort, **roles} for sort, roles in found]
 
 
 TASK = Task("muc4", "incident templates", _predict, lambda r: "templates" in r, figures)

@@ -36,7 +36,7 @@ class Lists:
             | self.fighters
             | self.things
             | rooms.lexicon("leader", "envoy", "weapon", "body_of_state", "captive")
-            | _OFFICES
+            | OFFICES
         )
         self.arms = _any_of(
             rooms.lexicon("explosive", "firearm", "artillery", "weapon", "mine_weapon", "bomb_vehicle") - _NOT_ARMS
@@ -101,7 +101,7 @@ def _person(words: str, lists: Lists) -> str:
     )
 
 
-_OFFICES = frozenset("president vice minister colonel col general gen captain capt major lieutenant lt dr "
+OFFICES = frozenset("president vice minister colonel col general gen captain capt major lieutenant lt dr "
                      "mr mrs ms monsignor archbishop "
                      "bishop father rev senator congressman governor mayor deputy judge attorney director "
                      "secretary commander chief "
