@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from dragoman.extract.grammar import Sentence
+from dragoman.extract.stance import standing
+from dragoman.extract.voices import voices_of
 from dragoman.workshop.metrics import Counts, Figures, Line, Lines, mean
 from dragoman.workshop.tasks.rooms import Parsed, Rooms, Task, each
 
+_DONE = ("occurred", "ongoing")
 CLASSES = ("KILL", "ARREST", "FAIL", "FORCE", "ANY_ACTION")
 # Words of policing in South Asian English; ranks and forces as in the Indian police service.
 POLICE = re.compile(
@@ -23,14 +27,21 @@ FORCE = re.compile(
     r"force|beat(?:en)? up|"
     r"shells|plastic bullets|firing (?:by|of) )"
 )
+# Words that blame those who should have acted, whoever is their subject.
 FAIL = re.compile(
-    r"\b(?:inaction|mute (?:witness|spectator)|silent spectator|mere spectator|passive|inactive|(?:did|"
-    r"could|do|does) (?:not|little|nothing)|"
-    r"(?:did|could|do)n'?t|fail(?:ed|s|ure|ing)|refus(?:ed|al|ing)|no (?:police|action|help|protection|"
-    r"arrest)|delay(?:ed)?|late|"
-    r"turned a blind eye|look(?:ed|ing) the other way|absence|absent|unable|helpless|connivance|complicity|"
-    r"abett?\w*|collu\w+|"
-    r"inept\w*|ineffective|laps[e]?s?|lax(?:ity)?|stood by|looked on|nowhere)\b"
+    r"\b(?:inaction|(?:mute|silent|mere) (?:witness\w*|spectators?)|(?:police|administrative|government) failures?|dereliction|"
+    r"turn(?:ed|ing)? a blind eye|look(?:ed|ing)? the other way|connivance|complicity|abett(?:ed|ing|ment)|collu(?:ded|ding|sion)|"
+    r"inept\w*|inefficien\w*|ineffective|laps(?:e|es|ed)|lax(?:ity)?|stood by|looked on|sluggish\w*|partisan|biased|"
+    r"inadequate|ran away|fled the scene|nowhere)\b"
+)
+IN_CHARGE = re.compile(
+    r"\b(?:police(?:m[ae]n)?|cops?|constables?|inspectors?|commissioner|officers?|personnel|forces?|government|administration|"
+    r"authorities|officialdom|state|minister|army)\b"
+)
+NOT_DONE = frozenset("failed fails fail failing refused refuses refusing neglected declined unable unwilling".split())
+PROTECTING = re.compile(
+    r"\b(?:protect\w*|security|prevent\w*|stop\w*|control\w*|curb\w*|quell\w*|contain\w*|check|act(?:ed|ion)?|respond\w*|help\w*|"
+    r"rescue\w*|save|intervene\w*|register\w*|arrive\w*|reach\w*|come|came|turn up|arrest\w*|duty|predict|end to|do anything|enough)\b"
 )
 DEATHS = re.compile(r"\b(?:kill(?:ed|ing|ings|s)|dead|die[ds]?|deaths?|shot dead|succumbed|victims?)\b")
 BY_POLICE = re.compile(
@@ -51,11 +62,30 @@ DONE_BY_POLICE = re.compile(r"\b(?:curfew|combing|patrol\w*|raid(?:s|ed)?|fir wa
 
 
 def _predict(record: Line, rooms: Rooms) -> Line:
+    killed = _killings(record["sentences"], rooms)
     rows = []
     for sentence in record["sentences"]:
         parsed = list(rooms.parsed(sentence["text"]))
-        rows.append({"sent_id": sentence["sent_id"], "labels": _labels(sentence["text"].lower(), parsed, rooms)})
+        found = set(_labels(sentence["text"].lower(), parsed, rooms))
+        if sentence["sent_id"] in killed:
+            found |= {"KILL", "FORCE", "ANY_ACTION"}
+        rows.append({"sent_id": sentence["sent_id"], "labels": [c for c in CLASSES if c in found]})
     return {"sentences": rows}
+
+
+def _killings(sentences: list[Line], rooms: Rooms) -> set[Any]:
+    """The sentences in which a claim of the whole article tells that police killed."""
+    starts, text = [], ""
+    for sentence in sentences:
+        starts.append((len(text), sentence["sent_id"]))
+        text += sentence["text"] + "\n\n"
+    found = set()
+    for claim in rooms.claims(text):
+        by_police = any(POLICE.search(m.words.lower()) for m in claim.role("actor"))
+        harm = claim.kind in ("killing", "casualties") or any(q.kind == "killed" and q.low for q in claim.quantities)
+        if by_police and harm and claim.stance.status in _DONE:
+            found.add(max(s for s in starts if s[0] <= claim.trigger.start)[1])
+    return found
 
 
 def _labels(low: str, parsed: list[Parsed], rooms: Rooms) -> list[str]:
@@ -68,21 +98,34 @@ def _labels(low: str, parsed: list[Parsed], rooms: Rooms) -> list[str]:
         found |= {"KILL", "FORCE"}
     if _arrests(low, parsed, rooms):
         found.add("ARREST")
-    if police and FAIL.search(low):
+    if (FAIL.search(low) and IN_CHARGE.search(low)) or any(_fails(p) for p in parsed):
         found.add("FAIL")
     if found - {"FAIL"} or any(_act_of_police(p) for p in parsed) or DONE_BY_POLICE.search(low):
         found.add("ANY_ACTION")
     return [c for c in CLASSES if c in found]
 
 
+def _fails(p: Parsed) -> bool:
+    """Did those in charge not do what would have protected?"""
+    s = p.s
+    for clause in p.clauses:
+        verb, subject = clause.verb, clause.subject
+        if verb is None or subject is None or not IN_CHARGE.search(" ".join(s.low[subject.start : subject.end])):
+            continue
+        undone = verb.negated or bool(NOT_DONE & set(s.low[verb.start : verb.end + 1]))
+        if undone and PROTECTING.search(" ".join(s.low[verb.start : clause.end + 12])):
+            return True
+    return False
+
+
 def _arrests(low: str, parsed: list[Parsed], rooms: Rooms) -> bool:
     """An arrest told as done: by its cue, and not denied, demanded or feared."""
     for p in parsed:
         for act in p.acts:
-            if "arrest" in rooms.world.ancestors(act.trigger.kind) and act.trigger.kind != "threat_of_arrest":
-                clause = p.clauses[act.clause]
-                verb = next((v for v in clause.verbs if v.start <= act.trigger.head < v.end), None)
-                if verb is None or not (verb.negated or verb.infinitive or verb.modal):
+            kind = rooms.kinds[act.trigger.kind]
+            if "arrest" in rooms.world.ancestors(kind.kind) and kind.kind != "threat_of_arrest":
+                frame, under = voices_of(p.frames, act.clause), p.supposed.get(act.clause)
+                if standing(p.s, p.clauses, act, kind, frame, under).status in _DONE:
                     return bool(ARRESTS.search(low))
     return False
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dragoman.extract.grammar import Noun, Sentence, with_of
+from dragoman.extract.passages import Passage
 from dragoman.extract.quantities import amounts
 from dragoman.identify.timevalues import timex_values
 from dragoman.identify.toponyms import toponyms
+from dragoman.models import Words
 from dragoman.records import Span
 from dragoman.text import name_key
 from dragoman.workshop.metrics import Counts, Figures, Line, Lines, mean, meeting
+from dragoman.workshop.reader.examples import TAGS
 from dragoman.workshop.tasks.rooms import Rooms, Task, head_in
 
 # Words of a person's office or address that stand before or in their name.
@@ -36,7 +39,7 @@ class _Words:
         )
         self.platforms = rooms.lexicon("aircraft", "drone", "ship")
         self.vehicles = rooms.lexicon("vehicle")
-        self.places = rooms.lexicon("territory", "settlement_place", "road", "crossing", "military_post")
+        self.places = rooms.lexicon("territory", "settlement_place", "road", "crossing", "military_post", "building")
         actors = rooms.world.actors.values()
         self.persons = {name_key(n) for a in actors if a.kind == "person" for n in (a.name, *a.aliases)}
         self.bodies = {name_key(n) for a in actors if a.kind not in ("person", "state") for n in (a.name, *a.aliases)}
@@ -51,7 +54,9 @@ def _predict(records: Iterable[Line], rooms: Rooms) -> Iterator[Line]:
 
 def _entities(text: str, rooms: Rooms, lists: _Words) -> Line:
     taken: list[tuple[Span, str]] = [
-        (Span(s, e), "Temporal") for s, e, kind, _ in timex_values(text, None) if kind != "SET"
+        (Span(s, e), "Temporal")
+        for s, e, kind, value in timex_values(text, None)
+        if kind != "SET" and not value.endswith("_REF")
     ]
     names = toponyms(text)
     taken += [(t.span, "Nationality" if t.people else "Location") for t in names if not t.possessor]
@@ -63,11 +68,47 @@ def _entities(text: str, rooms: Rooms, lists: _Words) -> Line:
                 if kind != "Nationality" or not inside:
                     rows.setdefault((span.start, span.end), kind)
         rows |= {(span.start, span.end): kind for span, kind in _numbers(p.s)}
-    kept = _without_peoples(rows)
+        for span, word in zip(p.s.spans, p.s.words, strict=True):  # "ISIL-held", "the counter-ISIL coalition"
+            known = word.isupper() and len(word) > 2 and name_key(word) in lists.bodies
+            if known and not any(s < span.end and span.start < e for s, e in rows):
+                rows[span.start, span.end] = "Organisation"
+    kept = _without_peoples(_named(rows, text, rooms))
     return {
         "entities": [{"start": s, "end": e, "type": kind} for (s, e), kind in sorted(kept.items())],
         "relations": [],
     }
+
+
+def _named(rows: dict[tuple[int, int], str], text: str, rooms: Rooms) -> dict[tuple[int, int], str]:
+    """With the names that the learned reader sees: their sort for what bears that name, and those that nothing else found."""
+    for passage, words in rooms.passages(text):
+        for start, end, kind in _seen(passage, words):
+            own = passage.spans[start].start, passage.spans[end - 1].end
+            met = [r for r in rows if r[0] < own[1] and own[0] < r[1]]
+            ends_alike = [r for r in met if r[1] == own[1] and rows[r] in _NAMES.values()]
+            for row in ends_alike:
+                rows[row] = kind
+            if not met:
+                rows[own] = kind
+    return rows
+
+
+_NAMES = {"PERSON": "Person", "ORGANIZATION": "Organisation", "LOCATION": "Location"}
+NAME = 0.5  # from which likelihood on words are a name (chosen on the development part)
+
+
+def _seen(passage: Passage, words: Words) -> Iterator[tuple[int, int, str]]:
+    """Runs of words that are likely a name, with its sort."""
+    columns = [TAGS.index(tag) for tag in _NAMES]
+    best = [(float(row[columns].max()), list(_NAMES.values())[int(row[columns].argmax())]) for row in words.tags]
+    at = 0
+    while at < len(best):
+        end = at
+        while end < len(best) and best[end][0] >= NAME and best[end][1] == best[at][1]:
+            end += 1
+        if end > at and any(w[:1].isupper() for w in passage.words[at:end]):
+            yield at, end, best[at][1]
+        at = max(end, at + 1)
 
 
 def _without_peoples(rows: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:
@@ -137,7 +178,8 @@ def _proper(s: Sentence, noun: Noun, low: tuple[str, ...], lists: _Words) -> str
 def _numbers(s: Sentence) -> Iterator[tuple[Span, str]]:
     for amount in amounts(s):
         digits = any(c.isdigit() for w in s.low[amount.start : amount.end] for c in w)
-        if amount.low is not None and (digits or amount.low > 1) and amount.end > amount.start:
+        told = amount.noun is not None or amount.end - amount.start > 1  # no mere number of a list
+        if told and amount.low is not None and (digits or amount.low > 1) and amount.end > amount.start:
             before = s.words[amount.start - 1] if amount.start else ""
             yield s.cover(amount.start, amount.end), "Money" if before in ("$", "£", "€") else "Quantity"
 
