@@ -7,7 +7,7 @@ DEV := $(VENV)/.installed-dev
 TRAIN := .venv-train
 OUT ?= out
 
-.PHONY: demo test check bench train docs format lock clean
+.PHONY: demo test check bench train reader docs format lock clean
 
 demo: $(RUN)  ## run the main job on the sample reports and show what came out
 	@mkdir -p $(OUT)
@@ -28,6 +28,11 @@ bench: $(DEV)  ## every development benchmark; writes docs/measured.md and check
 train: $(TRAIN)/.installed  ## the learned reader anew, from texts to files that run (hours on two cores); see docs/cards
 	$(TRAIN)/bin/python -m dragoman.workshop.reader.train --shared $(or $(SHARED),../shared) --into $(OUT)/reader
 	$(TRAIN)/bin/python -m dragoman.workshop.reader.export --weights $(OUT)/reader/net.pt --into $(OUT)/reader/files
+
+reader: $(DEV)  ## take the trained reader into the package: fit its confidence, pin its files (23 MB of history each time)
+	cp $(OUT)/reader/files/* src/dragoman/world/learned/
+	$(BIN)/python -m dragoman.workshop.reader.calibrate --shared $(or $(SHARED),../shared) --write
+	$(BIN)/python -m dragoman.workshop.reader.pin
 
 docs: $(DEV)  ## the generated pages: codebook and reference
 	$(BIN)/python -m dragoman.workshop.write_docs

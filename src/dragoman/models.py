@@ -90,7 +90,13 @@ def save_table(name: str, table: Table) -> int:
     content = gzip.compress("\n".join(lines).encode("utf-8"), 9, mtime=0)
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / f"{name}.gz").write_bytes(content)
-    pins = _pins() | {f"{name}.gz": digest(content)}
+    return pin(f"{name}.gz")
+
+
+def pin(name: str) -> int:
+    """Note the hash of a learned file, so that another is refused; its size in bytes."""
+    content = (FOLDER / name).read_bytes()
+    pins = _pins() | {name: digest(content)}
     (FOLDER / "pins.json").write_text(json.dumps(pins, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return len(content)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.extract.decode import COLUMNS, peaks
+from dragoman.extract.decode import COLUMNS, peaks, runs
 from dragoman.extract.passages import Passage
 from dragoman.models import Encoder, Floats, Words
 
@@ -44,20 +43,19 @@ def _cited(cells: Floats, word: int, score: float) -> Cited | None:
         start -= 1
     while end < len(cells) and cells[end, _CUE] >= PART:
         end += 1
-    sources = list(_runs(cells[:, _SOURCE]))
+    sources = _runs(cells[:, _SOURCE])
     nearest = max(
         sources, key=lambda r: float(cells[r[0] : r[1], _SOURCE].mean()) - _FAR * abs(r[0] - word), default=None
     )
     return Cited((start, end), nearest, content, score)
 
 
-def _runs(likely: Floats) -> Iterator[Run]:
+def _runs(likely: Floats) -> list[Run]:
     """Runs of likely words; one unlikely word between does not end a run."""
-    at = 0
-    while at < len(likely):
-        end = at
-        while end < len(likely) and (likely[end] >= PART or (at < end < len(likely) - 1 and likely[end + 1] >= PART)):
-            end += 1
-        if end > at:
-            yield at, end
-        at = max(end, at + 1)
+    joined: list[Run] = []
+    for start, end in runs(likely, PART):
+        if joined and start - joined[-1][1] == 1:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined

@@ -109,18 +109,17 @@ def _around(likely: Floats, trigger: int, first: int, last: int, bar: float) -> 
 def _roles(cells: Floats, bar: float) -> Iterator[tuple[str, int, int, float]]:
     """Runs of words that fill a role, with the mean of their likelihoods."""
     for column, role in enumerate(COLUMNS[1 : COLUMNS.index("quote_source")], 1):
-        line = cells[:, column]
-        inside = line >= bar
-        at = 0
-        while at < len(line):
-            if not inside[at]:
-                at += 1
-                continue
-            end = at + 1
-            while end < len(line) and inside[end]:
-                end += 1
-            yield role, at, end, float(line[at:end].mean())
-            at = end
+        for start, end in runs(cells[:, column], bar):
+            yield role, start, end, float(cells[start:end, column].mean())
+
+
+def runs(likely: Floats, bar: float) -> list[tuple[int, int]]:
+    """Runs of values that reach a bar, half-open."""
+    inside = likely >= bar
+    if not inside.any():
+        return []
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], inside, [False])).astype(np.int8)))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _single(found: list[Seen], bars: Bars) -> list[Seen]:

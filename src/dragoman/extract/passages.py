@@ -6,6 +6,7 @@ The reader never sees who was called what: every name for those who fight is rea
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -46,7 +47,9 @@ class Passage:
 
     def of(self, span: Span) -> list[int]:
         """The numbers of the words that a span covers, in order."""
-        return [i for i, s in enumerate(self.spans) if s.meets(span)]
+        first = bisect_right(self.spans, span.start, key=lambda s: s.end)
+        last = bisect_left(self.spans, span.end, key=lambda s: s.start)
+        return list(range(first, last))
 
     def telling(self, span: Span) -> int | None:
         """The word by which a trigger is known; None where the span is not in this passage."""
