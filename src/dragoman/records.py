@@ -220,7 +220,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """How likely parts of a claim are right, 0 to 1, as measured on held-out reports (docs/cards/reader.md)."""
+    """How likely parts of a claim are right, 0 to 1, as measured on held-out reports (docs/cards/reader.md).
+
+    ``kind``: that it is of the right PLOVER category.
+    """
 
     kind: float
     status: float

@@ -73,7 +73,7 @@ class Assembly:
             labels=labels,
             aggregate=_is_aggregate(numbers, flat_text(evidence.of(text))),
         )
-        return made if d.seen is None else graded(made, d.seen, self._calibration)
+        return made if d.seen is None else graded(made, d.seen, self._calibration, self._kinds)
 
     def _voices(self, d: Draft, mentions: tuple[Mention, ...]) -> tuple[Voice, ...]:
         """Who says so; for an act of speech or a denial that the outlet tells, its speaker."""

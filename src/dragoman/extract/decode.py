@@ -17,6 +17,9 @@ COLUMNS = (
 STATUSES = ("occurred", "ongoing", "planned", "offered", "demanded", "threatened", "failed", "denied", "hypothetical")
 
 
+KINDS = 8  # likeliest kinds that are looked at; what lies behind them is next to nothing
+
+
 @dataclass(frozen=True, slots=True)
 class Bars:
     """How likely something must be to be told. Chosen on the held-out reports (see the card of the reader)."""
@@ -29,6 +32,7 @@ class Bars:
     saying: float = 0.6  # of a word that the learned reader alone takes for one of saying
     evidence: float = 0.5
     role: float = 0.5
+    unlikely: float = 0.04  # under which a filler of the cues who is someone is dropped
     role_alone: float = 0.5  # of a filler that only the learned reader sees, of a claim of the cues
     background: float = 0.5
     apart: float = 0.3  # an act that shares so much of its words with a claim of the cues is that claim
@@ -84,7 +88,7 @@ def _act(
     kinds: Sequence[str], passage: Passage, words: Words, cells: Floats, trigger: int, score: float, bars: Bars
 ) -> Seen:
     row = words.kind[trigger, :-1] / max(score, 1e-6)
-    best = np.argsort(-row)[:4]
+    best = np.argsort(-row)[:KINDS]
     first, last = passage.sentence_of(trigger)
     start, end = _around(cells[:, 0], trigger, first, last, bars.evidence)
     status = int(words.status[trigger].argmax())

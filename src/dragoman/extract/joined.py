@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
@@ -34,27 +35,51 @@ def corrected(claims: Sequence[Claim], sight: Sight, kinds: Mapping[str, Kind], 
 def _by(read: Read, claim: Claim, sight: Sight, kinds: Mapping[str, Kind], text: str) -> Claim:
     """A claim of the cues with what the reader sees at its trigger."""
     act, bars = read.act, sight.bars
-    kind = kinds.get(act.kind)
-    if kind is not None and not kind.aside and act.kind != claim.kind and act.sure >= bars.kind:
-        claim = replace(claim, kind=act.kind, reason=f"{claim.reason}; read as {act.kind} ({act.sure:.2f})")
+    kind, sure = likeliest(read, kinds)
+    if kind is not None and not kind.aside and kind.kind != claim.kind and sure >= bars.kind:
+        claim = replace(claim, kind=kind.kind, reason=f"{claim.reason}; read as {kind.kind} ({sure:.2f})")
     if act.status != claim.stance.status and act.status_score >= bars.status:
         claim = replace(claim, stance=replace(claim.stance, status=cast(Status, act.status), cues=()))
     filled = tuple(replace(m, score=read.likely(m.role, m.span)) for m in claim.mentions)
+    filled = tuple(m for m in filled if m.role not in _OF_WHO or m.score is None or m.score >= bars.unlikely)
     claim = replace(claim, mentions=(*filled, *_missed(read, filled, bars.role_alone, text)))
-    return graded(claim, read, sight.calibration)
+    return graded(claim, read, sight.calibration, kinds)
+
+
+def likeliest(read: Read, kinds: Mapping[str, Kind]) -> tuple[Kind | None, float]:
+    """The likeliest kind of the likeliest category, with how likely the category is; None where the world has none of them."""
+    of: dict[str, list[tuple[float, Kind]]] = defaultdict(list)
+    for name, likely in read.act.kinds:
+        if (kind := kinds.get(name)) is not None:
+            of[_family(kind)].append((likely, kind))
+    best = max(of.values(), key=lambda found: sum(p for p, _ in found), default=[])
+    return (max(best, key=lambda b: b[0])[1], sum(p for p, _ in best)) if best else (None, 0.0)
+
+
+def _family(kind: Kind) -> str:
+    """Its PLOVER category; outside PLOVER, each kind is by itself."""
+    return (kind.plover.category if kind.plover else None) or kind.kind
 
 
 def _missed(read: Read, filled: Sequence[Mention], bar: float, text: str) -> list[Mention]:
-    """Those whom the reader sees in roles that nobody fills."""
+    """Those whom the reader sees in roles that nobody fills; who acts or is hit may be a mere thing to the grammar."""
     roles = {m.role for m in filled}
     seen = [m for m in mentions(read, text) if m.role not in roles and (m.score or 0.0) >= bar]
-    return [m for m in seen if not any(m.span.meets(other.span) for other in filled)]
+    return [m for m in seen if not any(m.span.meets(o.span) and _holds(o, m) for o in filled)]
 
 
-def graded(claim: Claim, read: Read, calibration: Calibration) -> Claim:
-    """The claim with how likely it and its parts are right."""
+_OF_WHO = frozenset(("actor", "recipient", "victim", "party", "mediator"))
+
+
+def _holds(other: Mention, new: Mention) -> bool:
+    """Does a filler keep its words to itself? A thing gives way to someone whom the reader sees in the same words."""
+    return not (other.role == "thing" and new.role in _OF_WHO)
+
+
+def graded(claim: Claim, read: Read, calibration: Calibration, kinds: Mapping[str, Kind]) -> Claim:
+    """The claim with how likely it and its parts are right; of its kind, that the category is."""
     act, status = read.act, claim.stance.status
-    sure = dict(act.kinds).get(claim.kind, 0.0)
+    sure = sum(p for name, p in act.kinds if name in kinds and _family(kinds[name]) == _family(kinds[claim.kind]))
     parts = Confidence(
         kind=calibration.of("kind", sure),
         status=calibration.of("status", act.statuses.get(status, 0.0)),
@@ -74,7 +99,7 @@ def added(
     found: list[list[Draft]] = [[] for _ in told]
     for read in sight.alone:
         number = place[read.sentence.span]
-        kind = kinds.get(read.act.kind)
+        kind, _ = likeliest(read, kinds)
         likely = kind is not None and not kind.aside and read.act.score >= sight.bars.act
         if kind is not None and likely and not _told_already(read, made[number], sight):
             draft = _draft(told[number], read, kind)

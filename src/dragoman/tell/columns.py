@@ -150,7 +150,7 @@ GRAINS: dict[str, Columns] = {
         "editorial": "true where the outlet asserts it with no source",
         "aggregate": "true for a total over many acts or places",
         "score": "how likely the claim is one that a person would mark, 0 to 1",
-        "kind_confidence": "how likely its kind is right, 0 to 1; empty where only cues read it",
+        "kind_confidence": "how likely its PLOVER category is right, 0 to 1; empty where only cues read it",
         "status_confidence": "how likely its status is right, 0 to 1; empty where only cues read it",
         "reason": "the cue or model that chose the kind",
         "origin_group": "shared by copies of one text",

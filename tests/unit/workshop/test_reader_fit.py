@@ -72,3 +72,15 @@ def test_words_vary_by_their_sort_and_one_for_one() -> None:
     assert {v[3] for v in seen if v[3][0].isupper()} <= {"Goma", "Bunia"}
     assert all(v[3] == v[10] for v in seen)  # the same for the same
     assert any(v[0] not in ("Syrian", "syrian") for v in seen)
+
+
+def test_intervals_hold_the_figure_and_grow_with_doubt() -> None:
+    from dragoman.workshop.reader.intervals import intervals
+
+    claim = {"start": 0, "end": 10, "plover": "ASSAULT", "status": "occurred", "event_id": "e", "actors": []}
+    gold = [{"id": str(n), "relevant": True, "annotation": "claims", "claims": [claim]} for n in range(30)]
+    right = [{"relevant": True, "claims": [claim]}] * 30
+    half = [{"relevant": True, "claims": [claim] if n % 2 else []} for n in range(30)]
+    assert intervals(gold, right, 20)["detection.f1"] == (1.0, 1.0, 1.0)
+    value, low, high = intervals(gold, half, 60)["detection.f1"]
+    assert low < value < high

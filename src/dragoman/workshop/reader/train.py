@@ -97,7 +97,7 @@ def main(given: list[str] | None = None) -> int:
     asked.add_argument("--base", type=Path, default=base_folder(), help="the folder of the encoder to start from")
     asked.add_argument("--into", type=Path, required=True)
     asked.add_argument("--without", action="append", default=[], choices=sorted(SOURCES))
-    asked.add_argument("--steps", type=int, default=3000)
+    asked.add_argument("--steps", type=int, default=6000)
     asked.add_argument("--onward", type=Path, help="weights of an earlier run to start from, in place of --base alone")
     asked.add_argument("--precise", action="store_true", help="no bfloat16: for processors without it")
     a = asked.parse_args(given)
