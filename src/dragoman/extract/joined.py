@@ -42,8 +42,8 @@ def _by(read: Read, claim: Claim, sight: Sight, kinds: Mapping[str, Kind], text:
         claim = replace(claim, stance=replace(claim.stance, status=cast(Status, act.status), cues=()))
     filled = tuple(replace(m, score=read.likely(m.role, m.span)) for m in claim.mentions)
     filled = tuple(m for m in filled if m.role not in _OF_WHO or m.score is None or m.score >= bars.unlikely)
-    claim = replace(claim, mentions=(*filled, *_missed(read, filled, bars.role_alone, text)))
-    return graded(claim, read, sight.calibration, kinds)
+    missed = _missed(read, filled, bars.role_alone, text)
+    return graded(replace(claim, mentions=(*filled, *missed)), read, sight.calibration, kinds, missed)
 
 
 def likeliest(read: Read, kinds: Mapping[str, Kind]) -> tuple[Kind | None, float]:
@@ -76,8 +76,17 @@ def _holds(other: Mention, new: Mention) -> bool:
     return not (other.role == "thing" and new.role in _OF_WHO)
 
 
-def graded(claim: Claim, read: Read, calibration: Calibration, kinds: Mapping[str, Kind]) -> Claim:
-    """The claim with how likely it and its parts are right; of its kind, that the category is."""
+def graded(
+    claim: Claim,
+    read: Read,
+    calibration: Calibration,
+    kinds: Mapping[str, Kind],
+    alone: Sequence[Mention] | None = None,
+) -> Claim:
+    """The claim with how likely it and its parts are right; of its kind, that the category is.
+
+    ``alone``: the mentions that only the reader sees; None where it alone sees the whole claim.
+    """
     act, status = read.act, claim.stance.status
     sure = sum(p for name, p in act.kinds if name in kinds and _family(kinds[name]) == _family(kinds[claim.kind]))
     parts = Confidence(
@@ -86,9 +95,16 @@ def graded(claim: Claim, read: Read, calibration: Calibration, kinds: Mapping[st
         background=calibration.of("background", act.background if claim.stance.background else 1.0 - act.background),
     )
     filled = tuple(
-        replace(m, score=calibration.of(m.role, m.score)) if m.score is not None else m for m in claim.mentions
+        m
+        if m.score is None
+        else replace(m, score=calibration.of(m.role + _ALONE * (alone is None or m in alone), m.score))
+        for m in claim.mentions
     )
-    return replace(claim, score=calibration.of("claim", act.score), confidence=parts, mentions=filled)
+    score = calibration.of("claim" + _ALONE * (alone is None), act.score)
+    return replace(claim, score=score, confidence=parts, mentions=filled)
+
+
+_ALONE = " alone"  # what the reader sees without the cues is right as often as a curve of its own tells
 
 
 def added(

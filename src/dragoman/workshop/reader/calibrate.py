@@ -3,7 +3,8 @@
     python -m dragoman.workshop.reader.calibrate --shared DIR [--reader DIR] [--write]
 
 A line through log odds for each field (Platt 1999) is fitted on one half of the held-out reports, drawn by a hash of their
-ids, and measured on the other: the expected calibration error (ECE) over ten bins of equal size, before and after. With
+ids, and measured on the other, and the other way round: the expected calibration error (ECE) over ten bins of equal size,
+before and after. What is kept is fitted on both halves. With
 ``--write`` the curves go into ``reader.json`` and a reliability plot and a risk-coverage curve to ``docs/pictures``.
 """
 
@@ -14,36 +15,39 @@ import hashlib
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from dragoman import models
 from dragoman import world as worlds
 from dragoman.extract import Reader
+from dragoman.extract.assembly import LEARNED
 from dragoman.extract.calibration import Calibration, log_odds
 from dragoman.workshop.metrics import Line
-from dragoman.workshop.reader.held_out import Pair, annotated, category, own, pairs
+from dragoman.workshop.reader.held_out import Pair, annotated, as_report, category, own, pairs
 from dragoman.workshop.tasks.reports_figures import _alike as alike
 from dragoman.world import World
 
 FIELDS = ("claim", "kind", "status", "background", "actor", "recipient")
+ALONE = {name: f"{name} alone" for name in ("claim", "actor", "recipient")}  # what the reader sees without the cues
 BINS = 10
 Row = tuple[float, bool]  # likelihood given, right
-Rows = Mapping[str, Sequence[Row]]
 PICTURES = Path(__file__).parents[4] / "docs" / "pictures"
 ROLES = {"actor": ("actor", "party"), "recipient": ("recipient", "victim")}
 
 
-def rows(found: Iterable[Pair], world: World) -> dict[str, list[Row]]:
-    """For each field, what was given and whether it was right."""
+def rows(found: Iterable[Pair], world: World, cues: Reader) -> dict[str, list[Row]]:
+    """For each field, what was given and whether it was right; apart, what the cues do not see as well."""
     made: dict[str, list[Row]] = defaultdict(list)
     for pair in found:
+        by_cues = {(c.trigger, m.role, m.span) for c in cues.claims(as_report(pair.record)) for m in c.mentions}
         gold = pair.record["claims"] or []
         met = {j: gold[i] for i, j in pair.met}
         for number, claim in enumerate(pair.claims):
             if claim.confidence is None:
                 continue
-            made["claim"].append((claim.score, number in met))
+            alone = claim.maker.name == LEARNED.name
+            made[ALONE["claim"] if alone else "claim"].append((claim.score, number in met))
             if number in met:
                 g = met[number]
                 made["kind"].append((claim.confidence.kind, category(claim, world) == g["plover"]))
@@ -55,7 +59,10 @@ def rows(found: Iterable[Pair], world: World) -> dict[str, list[Row]]:
                     wanted = [a["mention"] for a in g["actors"] if a["role"] in roles]
                     for mention in claim.role(*roles):
                         if mention.score is not None:
-                            made[field].append((mention.score, any(alike(w, mention.words) for w in wanted)))
+                            known = not alone and (claim.trigger, mention.role, mention.span) in by_cues
+                            made[field if known else ALONE[field]].append(
+                                (mention.score, any(alike(w, mention.words) for w in wanted))
+                            )
     return made
 
 
@@ -141,16 +148,27 @@ def main(given: list[str] | None = None) -> int:
     encoder.curves = {}
     reader = Reader(world, encoder)
     found = pairs([*annotated(a.shared), *own(world)], reader, world)
-    fit_on, rest = (rows([p for p in found if half(p.record) == n], world) for n in (0, 1))
-    curves = {name: fitted(fit_on[name]) for name in FIELDS}
-    calibration = Calibration(curves)
-    after = {name: [(calibration.of(name, p), r) for p, r in rest[name]] for name in FIELDS}
+    cues = Reader(world)
+    names = (*FIELDS, *ALONE.values())
+    halves = [rows([p for p in found if half(p.record) == n], world, cues) for n in (0, 1)]
+    before: dict[str, list[Row]] = defaultdict(list)
+    after: dict[str, list[Row]] = defaultdict(list)
+    for fit_on, rest in (halves, halves[::-1]):
+        calibration = Calibration({name: fitted(fit_on[name]) for name in names})
+        for name in names:
+            field = name.removesuffix(" alone")
+            before[field] += rest[name]
+            after[field] += ((calibration.of(name, likely), right) for likely, right in rest[name])
     for name in FIELDS:
+        right = sum(r for _, r in after[name]) / len(after[name])
         print(
-            f"{name:<11} {len(rest[name]):>5} ECE {error(rest[name]):.3f} → {error(after[name]):.3f}  right {sum(r for _, r in rest[name]) / len(rest[name]):.3f}  curve {curves[name]}"
+            f"{name:<11} {len(after[name]):>5} ECE {error(before[name]):.3f} → {error(after[name]):.3f}  right {right:.3f}"
         )
+    curves = {name: fitted([*halves[0][name], *halves[1][name]]) for name in names}
+    print(curves)
     if a.write:
-        named = curves | {"party": curves["actor"], "victim": curves["recipient"]}
+        alike = {"party": "actor", "victim": "recipient"}
+        named = curves | {a + tail: curves[b + tail] for a, b in alike.items() for tail in ("", " alone")}
         path = a.reader / "reader.json"
         told = json.loads(path.read_text(encoding="utf-8")) | {"curves": named}
         path.write_text(json.dumps(told) + "\n", encoding="utf-8")

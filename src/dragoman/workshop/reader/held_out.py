@@ -50,14 +50,18 @@ def pairs(records: Sequence[Line], reader: Reader, world: World) -> list[Pair]:
     """Read reports and lay their claims beside the gold ones."""
     found = []
     for record in records:
-        report = Report(
-            str(record["id"]), record["text"], "", "bench", "utf-8", "en", title=record.get("title"),
-            published=record.get("published"),
-        )  # fmt: skip
-        claims = reader.claims(report)
+        claims = reader.claims(as_report(record))
         made = [{"start": c.evidence.start, "end": c.evidence.end, "plover": category(c, world)} for c in claims]
         found.append(Pair(record, claims, tuple(matched(record["claims"] or [], made, need_category=False))))
     return found
+
+
+def as_report(record: Line) -> Report:
+    """The record as a report."""
+    return Report(
+        str(record["id"]), record["text"], "", "bench", "utf-8", "en", title=record.get("title"),
+        published=record.get("published"),
+    )  # fmt: skip
 
 
 def category(claim: Claim, world: World) -> str | None:
