@@ -10,6 +10,7 @@ from dragoman.extract.citing import Cited, Run, cited
 from dragoman.extract.decode import COLUMNS, STATUSES, Bars, Seen, seen
 from dragoman.extract.grammar import Sentence
 from dragoman.extract.passages import Passage, capitals, evened, passages
+from dragoman.extract.who import POSSESSIVES, PRONOUNS
 from dragoman.models import Encoder, Given, Words
 from dragoman.records import Claim, Mention, Report, Role, Span
 
@@ -18,6 +19,7 @@ _LEADS = frozenset("in at on near inside from to into by of for with against and
 _MENTIONED: tuple[Role, ...] = (
     "actor", "recipient", "victim", "party", "mediator", "place", "origin", "destination", "time", "weapon", "thing",
 )  # fmt: skip
+_STANDS_FOR = PRONOUNS | POSSESSIVES.keys() | frozenset("own themselves himself herself itself others one".split())
 Hints = dict[int, list[Claim]]  # words of a passage that the cues read as triggers
 _HOLDS_LEAD = frozenset(("time",))  # "on Sunday", "since May": the lead tells which
 
@@ -133,7 +135,7 @@ def _hinted(passage: Passage, claims: Sequence[Claim]) -> Hints:
 
 
 def mentions(one: Read, text: str) -> Iterator[Mention]:
-    """The words that fill the act's roles, without what hangs on their ends."""
+    """The words that fill the act's roles, without what hangs on their ends; a bare pronoun names nobody."""
     for role, start, end, _ in one.act.roles:
         if role in _MENTIONED:
             words = [w.lower() for w in one.passage.words]
@@ -141,6 +143,6 @@ def mentions(one: Read, text: str) -> Iterator[Mention]:
                 start += 1
             while end > start and (words[end - 1] in _TRIM or words[end - 1] in _LEADS):
                 end -= 1
-            if start < end:
+            if start < end and not _STANDS_FOR.issuperset(words[start:end]):
                 span = one.span(start, end)
                 yield Mention(role, span, span.of(text), score=one.likely(role, span))
