@@ -2,17 +2,19 @@
 
 Each sentence has a slot for those who fight the state ({F}) and one for those who fight for it ({A}). All its
 wordings must give the same claims once the words in the slots are made equal. Add a line to SENTENCES to test more.
+With the learned reader, whose likelihoods move a little with each word beside them, 199 in 200 must.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import product
 
 import pytest
 from tests.factory import a_report
 
-from dragoman import world
+from dragoman import models, world
 from dragoman.extract import Reader
 
 AGAINST = ("fighters", "terrorists", "militants", "rebels", "gunmen", "freedom fighters")
@@ -111,3 +113,15 @@ def test_a_label_changes_no_kind_role_or_number(reader: Reader, sentence: str) -
     swaps = [pair for pair in product(AGAINST, FOR) if ("{A}" in sentence or pair[1] == FOR[0])]
     changed = {pair: got for pair in swaps if (got := told(reader, sentence, *pair)) != plain}
     assert not changed, f"{plain} becomes {changed}"
+
+
+def test_with_the_learned_reader_a_label_changes_next_to_nothing() -> None:
+    together = Reader(world.load(), models.reader())
+    same = whole = 0
+    for sentence in SENTENCES:
+        plain = Counter(told(together, sentence, AGAINST[0], FOR[0]))
+        for against, on_side_of in product(AGAINST, FOR if "{A}" in sentence else FOR[:1]):
+            again = Counter(told(together, sentence, against, on_side_of))
+            same += (plain & again).total()
+            whole += max(plain.total(), again.total())
+    assert same / whole >= 0.995

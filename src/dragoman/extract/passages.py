@@ -10,21 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.extract.grammar import FIGHTERS
+from dragoman.extract.sides import names, plain
 from dragoman.records import Span
 from dragoman.text import sentences, words
 
 PIECES = 160  # word pieces in a passage at most: a report of 300 words is three passages (guessed)
-_ONE_FIGHTER = frozenset(
-    "terrorist militant rebel fighter insurgent guerrilla guerilla extremist jihadist jihadi islamist gunman militiaman "
-    "mercenary separatist radical subversive takfiri infiltrator bandit saboteur combatant mujahid partisan".split()
-)
-_FIGHTERS = FIGHTERS | frozenset("radicals subversives takfiris infiltrators saboteurs mujahideen mujahedeen".split())
-_PEOPLE = _ONE_FIGHTER | _FIGHTERS
-_AS = dict.fromkeys(_ONE_FIGHTER, "fighter") | dict.fromkeys(_FIGHTERS, "fighters")
-_AS |= {"regime": "government", "junta": "government", "occupation": "army"}
-_BEFORE_PEOPLE = frozenset("freedom resistance armed terrorist extremist jihadist islamist takfiri radical".split())
-_BEFORE_FORCES = frozenset("forces troops army soldiers".split())
 # A trigger of several words is told by the first that says more than these.
 _HELPERS = frozenset(
     "is are was were be been being has have had will would shall should may might can could must do does did not never to "
@@ -66,7 +56,7 @@ def passages(text: str, pieces: Callable[[str], int], cut: Iterable[Span] | None
     starts: list[int] = []
     size = 0
     for sentence in sentences(text) if cut is None else cut:
-        for run, length in _runs(text, words(text, sentence.start, sentence.end), pieces):
+        for run, length in _runs(text, _units(text, sentence), pieces):
             if made and size + length > PIECES:
                 yield _passage(text, made, starts)
                 made, starts, size = [], [], 0
@@ -75,6 +65,13 @@ def passages(text: str, pieces: Callable[[str], int], cut: Iterable[Span] | None
             size += length
     if made:
         yield _passage(text, made, starts)
+
+
+def _units(text: str, sentence: Span) -> list[Span]:
+    """The words of a sentence; a name for a side is one word, however many it has."""
+    told = list(words(text, sentence.start, sentence.end))
+    low = [span.of(text).lower() for span in told]
+    return [Span(told[start].start, told[end - 1].end) for start, end in names(low)]
 
 
 def _passage(text: str, spans: list[Span], starts: list[int]) -> Passage:
@@ -86,7 +83,7 @@ def _runs(text: str, told: Sequence[Span], pieces: Callable[[str], int]) -> Iter
     run: list[Span] = []
     size = 0
     for span in told:
-        length = pieces(span.of(text))
+        length = pieces(plain(span.of(text)))
         if run and size + length > PIECES:
             yield run, size
             run, size = [], 0
@@ -98,17 +95,7 @@ def _runs(text: str, told: Sequence[Span], pieces: Callable[[str], int]) -> Iter
 
 def evened(told: Sequence[str]) -> list[str]:
     """The words as the reader sees them: every name for a side replaced by a plain one, word for word."""
-    low = [word.lower() for word in told]
-    out = []
-    for n, word in enumerate(low):
-        after = low[n + 1] if n + 1 < len(low) else ""
-        if word in _BEFORE_PEOPLE and after in _PEOPLE:
-            out.append("armed")
-        elif word == "occupation" and after not in _BEFORE_FORCES:
-            out.append(told[n])
-        else:
-            out.append(_AS.get(word, told[n]))
-    return out
+    return [plain(word) for word in told]
 
 
 def capitals(told: Sequence[str]) -> list[int]:

@@ -36,8 +36,24 @@ def test_who_was_called_what_is_not_seen(side: str) -> None:
 
 
 def test_a_regime_is_read_as_a_government() -> None:
-    assert evened("the regime and its occupation forces".split()) == "the government and its army forces".split()
+    assert evened("the regime and its foes".split()) == "the government and its foes".split()
     assert evened("the occupation of the valley".split()) == "the occupation of the valley".split()
+
+
+@pytest.mark.parametrize(
+    "name", ["regime forces", "the army", "occupation troops", "the government forces", "army soldiers"]
+)
+def test_a_name_for_a_side_is_one_word_in_one_place(name: str) -> None:
+    text = f"At dawn {name} shelled the port of Karel."
+    (passage,) = passages(text, lambda word: 1)
+    assert evened(passage.words) == "At dawn army shelled the port of Karel .".split()
+    assert passage.words[2] == name == passage.spans[2].of(text)
+
+
+def test_freedom_fighters_are_fighters() -> None:
+    (one,) = passages("The freedom fighters fled.", lambda word: 1)
+    (other,) = passages("The terrorists fled.", lambda word: 1)
+    assert evened(one.words) == evened(other.words) == ["The", "fighters", "fled", "."]
 
 
 def test_capitals_say_nothing_where_all_words_have_them() -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from dragoman.records import Claim, Mention
 from dragoman.workshop.metrics import Counts, Figures, Line, Lines, by_class, mean, normal, pairs, shared
-from dragoman.workshop.tasks.rooms import Rooms, Task, each
+from dragoman.workshop.tasks.rooms import Rooms, Task, a_report, each
 from dragoman.world import Kind
 
 OLDER = {"ACCUSE": "DISAPPROVE", "REQUEST": "DEMAND"}  # names of 2021 in those of version 0.5b1
@@ -16,6 +16,7 @@ QUADS = {
     **dict.fromkeys("DEMAND DISAPPROVE REJECT THREATEN SANCTION".split(), 3),
     **dict.fromkeys("PROTEST MOBILIZE COERCE ASSAULT".split(), 4),
 }  # fmt: skip
+BY_CUES = 0.2  # what a claim of the cues adds to its category (chosen on the development part)
 MORE_WORDS = 0.1  # what further words of one category add (chosen on the development part)
 _STOP = frozenset("a an the of in on at to for and by from with".split())
 
@@ -45,6 +46,10 @@ def _seen_category(text: str, rooms: Rooms) -> str | None:
     """The category that the learned reader sees most: at its likeliest word, and a little at all its words."""
     rows = [row for _, words in rooms.passages(text, hinted=True) for row in words.kind]
     found: dict[str, float] = defaultdict(float)
+    cued: dict[str, float] = defaultdict(float)
+    for claim in rooms.cue_reader.claims(a_report(text)) if rows else ():
+        if (category := category_of(rooms.kinds[claim.kind])) is not None:
+            cued[category] = max(cued[category], BY_CUES * claim.score)
     for row in rows:
         told: dict[str, float] = defaultdict(float)
         for kind, likely in zip(rooms.encoder.kinds if rooms.encoder else (), row, strict=False):
@@ -52,7 +57,7 @@ def _seen_category(text: str, rooms: Rooms) -> str | None:
                 told[category] += float(likely)
         for category, likely in told.items():
             found[category] = max(found[category], likely) + MORE_WORDS * min(found[category], likely)
-    return max(found, key=lambda c: found[c]) if found else None
+    return max(found, key=lambda c: found[c] + cued[c]) if found else None
 
 
 def _any_category(text: str, rooms: Rooms) -> str | None:
