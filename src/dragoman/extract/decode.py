@@ -25,15 +25,15 @@ class Bars:
     """How likely something must be to be told. Chosen on the held-out reports (see the card of the reader)."""
 
     look: float = 0.25  # relevance by cues, under which the learned reader does not look (2 of 1,039 relevant reports)
-    act: float = 0.75  # of a word that the learned reader alone takes for an act
+    act: float = 0.6  # of a word that the learned reader alone takes for an act
     cue: float = 0.0  # of one that the cues read as an act
-    kind: float = 0.8  # of another kind than the cues read
-    status: float = 0.9  # of another status than the cues read
+    kind: float = 0.85  # of another kind than the cues read
+    status: float = 0.6  # of another status than the cues read
     saying: float = 0.6  # of a word that the learned reader alone takes for one of saying
     evidence: float = 0.5
-    role: float = 0.5
+    role: float = 0.6
     unlikely: float = 0.04  # under which a filler of the cues who is someone is dropped
-    role_alone: float = 0.5  # of a filler that only the learned reader sees, of a claim of the cues
+    role_alone: float = 0.6  # of a filler that only the learned reader sees, of a claim of the cues
     background: float = 0.5
     apart: float = 0.3  # an act that shares so much of its words with a claim of the cues is that claim
     same: float = 0.65  # of two triggers whose evidence overlaps so far, the likelier is kept

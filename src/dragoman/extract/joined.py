@@ -62,9 +62,12 @@ def _family(kind: Kind) -> str:
 
 
 def _missed(read: Read, filled: Sequence[Mention], bar: float, text: str) -> list[Mention]:
-    """Those whom the reader sees in roles that nobody fills; who acts or is hit may be a mere thing to the grammar."""
+    """Those whom the reader sees in roles that nobody fills; who acts or is hit may be a mere thing to the grammar.
+
+    Places and times are left to the grammar: they tell where and when, and that is chosen later among all of the report.
+    """
     roles = {m.role for m in filled}
-    seen = [m for m in mentions(read, text) if m.role not in roles and (m.score or 0.0) >= bar]
+    seen = [m for m in mentions(read, text) if m.role in _OF_WHO - roles and (m.score or 0.0) >= bar]
     return [m for m in seen if not any(m.span.meets(o.span) and _holds(o, m) for o in filled)]
 
 

@@ -56,7 +56,7 @@ def _predict(record: Line, rooms: Rooms) -> Line:
 
 # Chosen on the news of uw: how sure the learned reader must be that something happened which the cues leave open, and under
 # which value of its own it leaves open what the cues take for done.
-SURE, OPEN_UNDER = 0.5, 0.6
+SURE, OPEN_UNDER = 0.7, 0.6
 DONE = 1.5  # from which value on something is taken to have happened
 
 
@@ -66,7 +66,7 @@ def _beside(value: float, looked: Sequence[tuple[Passage, Words]], start: int, e
         if at := passage.of(Span(start, end)):
             likely = words.status[at[-1]]
             told = VALUES[cast(Status, STATUSES[int(likely.argmax())])]
-            if value < DONE <= told and likely.max() >= SURE:
+            if 0 < value < DONE <= told and likely.max() >= SURE:
                 return told
             return 1.0 if value >= DONE and words.fact[at[-1]] < OPEN_UNDER else value
     return value

@@ -24,12 +24,12 @@ class Bars:
     filler: Mapping[str, float]
     inside: float = 0.3  # of the other words of a filler
     cue: float = 0.3  # what an incident that the cues tell as well gains
-    incident: float = 0.7
-    second: float = 1.2  # of a second sort of incident in one report
+    incident: float = 0.9
+    second: float = 1.25  # of a second sort of incident in one report
     anchor: float = 0.4  # of a word to which fillers may belong
 
 
-BARS = Bars({"PerpInd": 0.6, "PerpOrg": 0.5, "Target": 0.65, "Victim": 0.7, "Weapon": 0.5})
+BARS = Bars({"PerpInd": 0.6, "PerpOrg": 0.7, "Target": 0.65, "Victim": 0.7, "Weapon": 0.5})
 # What stands at the ends of a run and belongs to no filler.
 _TAILS = frozenset(
     "of in on at by to from with who that which and or the a an s was were is are has had been be exploded explosion pointed rigged "

@@ -45,7 +45,7 @@ def _predict(record: Line, rooms: Rooms) -> Line:
 def _seen_category(text: str, rooms: Rooms) -> str | None:
     """The category that the learned reader sees most: at its likeliest word, and a little at all its words."""
     rows = [row for _, words in rooms.passages(text, hinted=True) for row in words.kind]
-    found: dict[str, float] = defaultdict(float)
+    found: dict[str, list[float]] = defaultdict(list)
     cued: dict[str, float] = defaultdict(float)
     for claim in rooms.cue_reader.claims(a_report(text)) if rows else ():
         if (category := category_of(rooms.kinds[claim.kind])) is not None:
@@ -56,8 +56,9 @@ def _seen_category(text: str, rooms: Rooms) -> str | None:
             if kind in rooms.kinds and (category := category_of(rooms.kinds[kind])) is not None:
                 told[category] += float(likely)
         for category, likely in told.items():
-            found[category] = max(found[category], likely) + MORE_WORDS * min(found[category], likely)
-    return max(found, key=lambda c: found[c] + cued[c]) if found else None
+            found[category].append(likely)
+    strength = {c: max(w) + MORE_WORDS * (min(3.0, sum(w)) - max(w)) + cued[c] for c, w in found.items()}
+    return max(strength, key=lambda c: strength[c]) if strength else None
 
 
 def _any_category(text: str, rooms: Rooms) -> str | None:
