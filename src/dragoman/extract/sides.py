@@ -25,11 +25,12 @@ _FORCES = frozenset("forces troops army soldiers".split())
 
 _STATES = frozenset(("regime", "junta"))
 _TAIL = re.compile(r"(?:['’]s?)$")  # "the militants’ positions"
+_FRONT = re.compile(r"^(?:ex|pro|anti|non)-")  # "ex-rebels"
 
 
 def names(low: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The words in order, as half-open runs: a name for a side is one run. ``low``: words in lower case."""
-    bare = [_TAIL.sub("", word) for word in low]
+    bare = [_FRONT.sub("", _TAIL.sub("", word)) for word in low]
     at = 0
     while at < len(low):
         end = _fighters(low, bare, at) or _forces(low, bare, at) or at + 1
@@ -40,7 +41,7 @@ def names(low: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _fighters(low: Sequence[str], bare: Sequence[str], at: int) -> int | None:
     """The end of "freedom fighters", "jihadist rebels"; None where no such name of several words begins."""
     end = at
-    while end < len(low) and low[end] in _BEFORE_FIGHTERS:
+    while end < len(low) and bare[end] in _BEFORE_FIGHTERS:
         end += 1
     told = end > at and end < len(low) and bare[end] in _PLAIN and bare[end] not in _STATES
     return end + 1 if told else None
@@ -57,10 +58,12 @@ def _forces(low: Sequence[str], bare: Sequence[str], at: int) -> int | None:
 def plain(word: str) -> str:
     """The word as the reader sees it; a name of several words by its last, an ending like "’s" kept."""
     told = word.lower().split()
-    last = told[-1] if told else ""
-    tail = _TAIL.search(last)
-    ending = tail.group() if tail else ""
-    last = last.removesuffix(ending)
+    if not told:
+        return word
+    front, tail = _FRONT.match(told[0]), _TAIL.search(told[-1])
+    before, ending = front.group() if front else "", tail.group() if tail else ""
+    last = told[-1].removesuffix(ending)
+    last = last.removeprefix(before) if len(told) == 1 else last
     if last in _PLAIN:
-        return _PLAIN[last] + ending
+        return before + _PLAIN[last] + ending
     return "army" + ending if len(told) > 1 and last in _FORCES else word
