@@ -180,7 +180,7 @@ def _events(stage: Stage) -> str:
 
 
 def _disputed(stage: Stage) -> str:
-    return stage.shown(f"dragoman show {stage.event('sawt-nashara-buses.md', 'murdered 19 people')}", claims(4))
+    return stage.shown(f"dragoman show {stage.event('zna-mill.txt', 'fired mortar shells')}", claims(4))
 
 
 def _prepared(stage: Stage) -> str:

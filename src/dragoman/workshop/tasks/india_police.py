@@ -11,6 +11,7 @@ from dragoman.extract.voices import voices_of
 from dragoman.workshop.metrics import Counts, Figures, Line, Lines, mean
 from dragoman.workshop.tasks.rooms import Parsed, Rooms, Task, each
 
+SURE = 0.85  # how likely the category of a claim that tells of a killing must be (chosen on the development part)
 _DONE = ("occurred", "ongoing")
 CLASSES = ("KILL", "ARREST", "FAIL", "FORCE", "ANY_ACTION")
 # Words of policing in South Asian English; ranks and forces as in the Indian police service.
@@ -83,7 +84,8 @@ def _killings(sentences: list[Line], rooms: Rooms) -> set[Any]:
     for claim in rooms.claims(text):
         by_police = any(POLICE.search(m.words.lower()) for m in claim.role("actor"))
         harm = claim.kind in ("killing", "casualties") or any(q.kind == "killed" and q.low for q in claim.quantities)
-        if by_police and harm and claim.stance.status in _DONE:
+        sure = claim.confidence is None or claim.confidence.kind >= SURE
+        if by_police and harm and sure and claim.stance.status in _DONE:
             found.add(max(s for s in starts if s[0] <= claim.trigger.start)[1])
     return found
 

@@ -94,7 +94,7 @@ def _named(rows: dict[tuple[int, int], str], text: str, rooms: Rooms) -> dict[tu
 
 
 _NAMES = {"PERSON": "Person", "ORGANIZATION": "Organisation", "LOCATION": "Location"}
-NAME = 0.5  # from which likelihood on words are a name (chosen on the development part)
+NAME = 0.6  # from which likelihood on words are a name (chosen on the development part)
 
 
 def _seen(passage: Passage, words: Words) -> Iterator[tuple[int, int, str]]:
