@@ -107,7 +107,8 @@ def _predict(record: Line, rooms: Rooms) -> Line:
     labels = {k: label_of(kind, rooms.world) for k, kind in rooms.kinds.items()}
     found = scores(list(rooms.parsed(record["text"])), rooms, labels)
     for label, strength in _seen(record["text"], rooms, labels).items():
-        found[label] = BESIDE * found.get(label, 0.0) + strength * BLUR.get(label, 1.0)
+        by_cues = 1.0 if label.endswith("DISASTER") else BESIDE  # its texts told the reader of next to no disasters
+        found[label] = by_cues * found.get(label, 0.0) + strength * BLUR.get(label, 1.0)
     return {"label": max(found, key=lambda x: (found[x], x)) if found else "OTHER"}
 
 

@@ -68,7 +68,10 @@ def _beside(value: float, looked: Sequence[tuple[Passage, Words]], start: int, e
             told = VALUES[cast(Status, STATUSES[int(likely.argmax())])]
             if 0 < value < DONE <= told and likely.max() >= SURE:
                 return told
-            return 1.0 if value >= DONE and words.fact[at[-1]] < OPEN_UNDER else value
+            fact = float(words.fact[at[-1]])
+            if 0 < value < DONE <= fact:
+                return DONE + SAID  # a plan or a future that the reader takes for certain
+            return 1.0 if value >= DONE and fact < OPEN_UNDER else value
     return value
 
 
