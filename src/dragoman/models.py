@@ -137,9 +137,9 @@ class Words(NamedTuple):
 
 
 @lru_cache(maxsize=2)
-def reader(threads: int = 1) -> Encoder | None:
-    """The learned reader that comes with Dragoman, loaded once a process; None where it is not part of this copy."""
-    return Encoder(threads=threads) if READER[0] in _pins() else None
+def reader(threads: int = 1) -> Encoder:
+    """The learned reader that comes with Dragoman, loaded once a process."""
+    return Encoder(threads=threads)
 
 
 class Given(NamedTuple):

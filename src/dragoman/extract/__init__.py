@@ -1,7 +1,7 @@
 """Report → Claims: only what the words say, clause by clause.
 
 ``Reader(world)`` compiles the cues once; ``Reader.claims(report)`` reads one report. With an encoder the learned reader looks
-at what the cues read, and adds, drops and corrects (``joined``). English is read clause by clause; other languages are not
+at what the cues read, corrects it, and adds to it (``joined``). English is read clause by clause; other languages are not
 yet read for claims (their reports still count as relevant or not).
 """
 
@@ -46,7 +46,8 @@ class Reader:
         self._kinds = dict(world.kinds)
         self._cues = Cues(world)
         self._names, self._openers = Names(world), Openers(world)
-        self._assembly = Assembly(world, self._names, Calibration(encoder.curves if encoder is not None else {}))
+        self._calibration = Calibration(encoder.curves if encoder is not None else {})
+        self._assembly = Assembly(world, self._names, self._calibration)
         self._relevance = Relevance(world)
         self._bars, self._least = bars or Bars(), least
         self._learned = Learned(encoder, self._bars) if encoder is not None else None
@@ -61,7 +62,7 @@ class Reader:
         made = self._claims(report, told, by_cues, history)
         if self._learned is not None and told and self._worth_a_look(report, made):
             sight = self._learned.sight(report, [one.sentence for one in told], [c for claims in made for c in claims])
-            made = [corrected(claims, sight, self._kinds, report.text) for claims in made]
+            made = [corrected(claims, sight, self._kinds, self._calibration, report.text) for claims in made]
             new = self._claims(report, told, added(told, made, sight, self._kinds), history)
             made = [
                 sorted((*voiced(one, a, sight, self._names), *voiced(one, b, sight, self._names)), key=_place)

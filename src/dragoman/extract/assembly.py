@@ -68,7 +68,9 @@ class Assembly:
             stance=stance,
             score=round(min(0.99, d.act.score), 3),
             maker=LEARNED if d.seen else MAKER,
-            reason=f"read as {d.kind.kind} ({d.seen.act.sure:.2f})" if d.seen else f"cue “{d.act.trigger.cue.cue}”",
+            reason=f"read as {d.kind.kind} ({dict(d.seen.act.kinds)[d.kind.kind]:.2f})"
+            if d.seen
+            else f"cue “{d.act.trigger.cue.cue}”",
             ties=((Tie(kind, ""),) if (kind := tie_for(clause.link, _is_condition(s, d.supposed))) else ()),
             labels=labels,
             aggregate=_is_aggregate(numbers, flat_text(evidence.of(text))),

@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from dragoman.extract.decode import COLUMNS, peaks, runs
 from dragoman.extract.passages import Passage
 from dragoman.models import Encoder, Floats, Words
+from dragoman.records import Span
 
 SAYING = 0.4  # from which likelihood on a word is one of saying (measured on the development part of PolNeAR)
 PART = 0.5  # from which likelihood on a word belongs to source, cue or content
 _FAR = 0.002  # what each word between costs a source (guessed)
 _CUE, _SOURCE, _CONTENT = (COLUMNS.index(name) for name in ("cue", "quote_source", "quote_content"))
-Run = tuple[int, int]
+Run = tuple[int, int]  # words of a passage, half-open
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One attribution; runs of words of its passage, half-open. ``source`` None: nobody is named."""
+    """One attribution: the words of saying, those of who says so, and what is said. ``source`` None: nobody is named."""
 
-    cue: Run
-    source: Run | None
-    content: tuple[Run, ...]
+    cue: Span
+    source: Span | None
+    content: tuple[Span, ...]
     score: float
 
 
@@ -31,11 +32,12 @@ def cited(encoder: Encoder, passage: Passage, words: Words, bar: float = SAYING)
     if not at:
         return []
     cells = encoder.cells(words, at)
-    return [one for n, word in enumerate(at) if (one := _cited(cells[n], word, float(words.saying[word])))]
+    found = (_cited(passage, cells[n], word, float(words.saying[word])) for n, word in enumerate(at))
+    return [one for one in found if one is not None]
 
 
-def _cited(cells: Floats, word: int, score: float) -> Cited | None:
-    content = tuple(_runs(cells[:, _CONTENT]))
+def _cited(passage: Passage, cells: Floats, word: int, score: float) -> Cited | None:
+    content = _runs(cells[:, _CONTENT])
     if not content:
         return None
     start, end = word, word + 1
@@ -47,7 +49,8 @@ def _cited(cells: Floats, word: int, score: float) -> Cited | None:
     nearest = max(
         sources, key=lambda r: float(cells[r[0] : r[1], _SOURCE].mean()) - _FAR * abs(r[0] - word), default=None
     )
-    return Cited((start, end), nearest, content, score)
+    source = passage.span(*nearest) if nearest else None
+    return Cited(passage.span(start, end), source, tuple(passage.span(*run) for run in content), score)
 
 
 def _runs(likely: Floats) -> list[Run]:

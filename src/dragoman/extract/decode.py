@@ -26,7 +26,6 @@ class Bars:
 
     look: float = 0.25  # relevance by cues, under which the learned reader does not look (2 of 1,039 relevant reports)
     act: float = 0.6  # of a word that the learned reader alone takes for an act
-    cue: float = 0.0  # of one that the cues read as an act
     kind: float = 0.85  # of another kind than the cues read
     status: float = 0.6  # of another status than the cues read
     saying: float = 0.6  # of a word that the learned reader alone takes for one of saying
@@ -34,7 +33,6 @@ class Bars:
     role: float = 0.6
     unlikely: float = 0.04  # under which a filler of the cues who is someone is dropped
     role_alone: float = 0.6  # of a filler that only the learned reader sees, of a claim of the cues
-    background: float = 0.5
     apart: float = 0.3  # an act that shares so much of its words with a claim of the cues is that claim
     same: float = 0.65  # of two triggers whose evidence overlaps so far, the likelier is kept
 
@@ -44,18 +42,19 @@ class Seen:
     """One act as the reader sees it; all numbers are of words of its passage, runs are half-open."""
 
     trigger: int
-    kind: str
     score: float  # likelihood that the word tells an act at all
-    sure: float  # likelihood of the kind, given that it does
-    kinds: tuple[tuple[str, float], ...]  # the likeliest kinds
+    kinds: tuple[tuple[str, float], ...]  # the likeliest kinds, given that it does, likeliest first
     start: int
     end: int
-    status: str
-    status_score: float
     statuses: Mapping[str, float]
     background: float
     roles: tuple[tuple[str, int, int, float], ...] = ()
     cells: Floats | None = None  # (words, columns): how likely each word fills each role
+
+    @property
+    def status(self) -> str:
+        """The likeliest status."""
+        return max(self.statuses, key=self.statuses.__getitem__)
 
     def runs(self, *roles: str) -> list[tuple[int, int]]:
         """The runs that fill some roles, in order."""
@@ -91,10 +90,8 @@ def _act(
     best = np.argsort(-row)[:KINDS]
     first, last = passage.sentence_of(trigger)
     start, end = _around(cells[:, 0], trigger, first, last, bars.evidence)
-    status = int(words.status[trigger].argmax())
     return Seen(
-        trigger, kinds[int(best[0])], score, float(row[best[0]]), tuple((kinds[int(b)], float(row[b])) for b in best),
-        start, end, STATUSES[status], float(words.status[trigger, status]),
+        trigger, score, tuple((kinds[int(b)], float(row[b])) for b in best), start, end,
         dict(zip(STATUSES, map(float, words.status[trigger]), strict=True)), float(words.background[trigger]),
         tuple(_roles(cells, bars.role)), cells,
     )  # fmt: skip

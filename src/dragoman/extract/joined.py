@@ -9,6 +9,7 @@ from typing import cast
 
 from dragoman.extract.calibration import Calibration
 from dragoman.extract.cues import Trigger
+from dragoman.extract.decode import Bars
 from dragoman.extract.grammar import Sentence
 from dragoman.extract.learned import Read, Sight, mentions
 from dragoman.extract.merging import Draft
@@ -20,30 +21,28 @@ from dragoman.records import Claim, Confidence, Mention, Span, Status, Voice
 from dragoman.world import Cue, Kind
 
 
-def corrected(claims: Sequence[Claim], sight: Sight, kinds: Mapping[str, Kind], text: str) -> list[Claim]:
-    """The claims of the cues that the reader does not take for none, with its kind and status where it is sure."""
-    kept = []
-    for claim in claims:
-        read = sight.at.get(claim.trigger)
-        if read is None:
-            kept.append(claim)
-        elif read.act.score >= sight.bars.cue:
-            kept.append(_by(read, claim, sight, kinds, text))
-    return kept
+def corrected(
+    claims: Sequence[Claim], sight: Sight, kinds: Mapping[str, Kind], calibration: Calibration, text: str
+) -> list[Claim]:
+    """The claims of the cues, with the reader's kind and status where it is sure, and whom it sees in empty roles."""
+    return [
+        _by(read, claim, sight.bars, kinds, calibration, text) if (read := sight.at.get(claim.trigger)) else claim
+        for claim in claims
+    ]
 
 
-def _by(read: Read, claim: Claim, sight: Sight, kinds: Mapping[str, Kind], text: str) -> Claim:
+def _by(read: Read, claim: Claim, bars: Bars, kinds: Mapping[str, Kind], calibration: Calibration, text: str) -> Claim:
     """A claim of the cues with what the reader sees at its trigger."""
-    act, bars = read.act, sight.bars
+    act = read.act
     kind, sure = likeliest(read, kinds)
     if kind is not None and not kind.aside and kind.kind != claim.kind and sure >= bars.kind:
         claim = replace(claim, kind=kind.kind, reason=f"{claim.reason}; read as {kind.kind} ({sure:.2f})")
-    if act.status != claim.stance.status and act.status_score >= bars.status:
+    if act.status != claim.stance.status and act.statuses[act.status] >= bars.status:
         claim = replace(claim, stance=replace(claim.stance, status=cast(Status, act.status), cues=()))
     filled = tuple(replace(m, score=read.likely(m.role, m.span)) for m in claim.mentions)
     filled = tuple(m for m in filled if m.role not in _OF_WHO or m.score is None or m.score >= bars.unlikely)
     missed = _missed(read, filled, bars.role_alone, text)
-    return graded(replace(claim, mentions=(*filled, *missed)), read, sight.calibration, kinds, missed)
+    return graded(replace(claim, mentions=(*filled, *missed)), read, calibration, kinds, missed)
 
 
 def likeliest(read: Read, kinds: Mapping[str, Kind]) -> tuple[Kind | None, float]:
@@ -128,8 +127,7 @@ def added(
 
 def _told_already(read: Read, claims: Sequence[Claim], sight: Sight) -> bool:
     """Does a claim of the cues hold the same words?"""
-    own = read.span(read.act.start, read.act.end)
-    return any(shared(own, claim.evidence) >= sight.bars.apart for claim in claims)
+    return any(shared(read.evidence, claim.evidence) >= sight.bars.apart for claim in claims)
 
 
 def shared(a: Span, b: Span) -> float:
@@ -144,8 +142,7 @@ def _draft(one: Told, read: Read, kind: Kind) -> Draft | None:
     clause = clause_of(one.clauses, head) if head is not None else None
     if head is None or clause is None:
         return None
-    own = read.span(read.act.start, read.act.end)
-    inside = [i for i, span in enumerate(s.spans) if span.meets(own)]
+    inside = [i for i, span in enumerate(s.spans) if span.meets(read.evidence)]
     act = Act(Trigger(kind.kind, head, head + 1, head, read.act.score, Cue("")), clause, read.act.score)
     return replace(one.draft(act, kind, inside[0], inside[-1] + 1), seen=read)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.extract.calibration import Calibration
-from dragoman.extract.citing import Cited, Run, cited
+from dragoman.extract.citing import Cited, cited
 from dragoman.extract.decode import COLUMNS, STATUSES, Bars, Seen, seen
 from dragoman.extract.grammar import Sentence
 from dragoman.extract.passages import Passage, capitals, evened, passages
@@ -31,11 +30,11 @@ class Read:
     act: Seen
     passage: Passage
     sentence: Sentence
-    first: int  # the passage's number of the sentence's first word
 
-    def span(self, start: int, end: int) -> Span:
-        """The span of some words of the passage."""
-        return Span(self.passage.spans[start].start, self.passage.spans[end - 1].end)
+    @property
+    def evidence(self) -> Span:
+        """The words that hold the act."""
+        return self.passage.span(self.act.start, self.act.end)
 
     def likely(self, role: str, span: Span) -> float | None:
         """How likely some words fill a role: the mean over those of its passage; None where none stands in it."""
@@ -51,25 +50,13 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """One attribution in the report: the words of saying, those of who says so, and what is said."""
-
-    cue: Span
-    source: Span | None
-    content: tuple[Span, ...]
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class Sight:
     """What the reader sees in one report. ``at``: at the trigger of each claim of the cues; ``alone``: elsewhere."""
 
     at: dict[Span, Read]
     alone: list[Read]
-    cited: list[Saying]
-    relevant: float  # log odds that the report is about conflict, from its likeliest passage
+    cited: list[Cited]
     bars: Bars
-    calibration: Calibration
 
 
 class Learned:
@@ -77,7 +64,6 @@ class Learned:
 
     def __init__(self, encoder: Encoder, bars: Bars) -> None:
         self._encoder, self._bars = encoder, bars
-        self._calibration = Calibration(encoder.curves)
         self._columns = {kind: n + 1 for n, kind in enumerate(encoder.kinds)}
 
     def sight(self, report: Report, told: Sequence[Sentence], claims: Sequence[Claim]) -> Sight:
@@ -86,20 +72,19 @@ class Learned:
         by_start = {s.span.start: s for s in told}
         at: dict[Span, Read] = {}
         alone: list[Read] = []
-        sayings: list[Saying] = []
+        sayings: list[Cited] = []
         for passage, own, words in looked:
-            sayings += (_saying(passage, one) for one in cited(self._encoder, passage, words))
+            sayings += cited(self._encoder, passage, words)
             for act in seen(self._encoder, passage, words, self._bars, list(own)):
                 first, _ = passage.sentence_of(act.trigger)
                 sentence = by_start.get(passage.spans[first].start)
                 if sentence is None:  # a sentence cut in two for its length has no second half here
                     continue
-                read = Read(act, passage, sentence, first)
+                read = Read(act, passage, sentence)
                 at.update((claim.trigger, read) for claim in own.get(act.trigger, ()))
                 if act.trigger not in own:
                     alone.append(read)
-        relevant = max((float(words.relevant.mean()) for _, _, words in looked), default=0.0)
-        return Sight(at, alone, sayings, relevant, self._bars, self._calibration)
+        return Sight(at, alone, sayings, self._bars)
 
     def look(self, text: str, told: Sequence[Span], claims: Sequence[Claim]) -> list[tuple[Passage, Hints, Words]]:
         """The passages of a text with what is made of their words. ``told``: its sentences; ``claims``: what the cues read."""
@@ -117,13 +102,6 @@ class Learned:
         return Given(evened(passage.words), capitals(passage.words), kind, status)
 
 
-def _saying(passage: Passage, one: Cited) -> Saying:
-    def span(run: Run) -> Span:
-        return Span(passage.spans[run[0]].start, passage.spans[run[1] - 1].end)
-
-    return Saying(span(one.cue), span(one.source) if one.source else None, tuple(map(span, one.content)), one.score)
-
-
 def _hinted(passage: Passage, claims: Sequence[Claim]) -> Hints:
     """The words of a passage that the cues read as triggers, with the claims."""
     found: Hints = {}
@@ -136,13 +114,13 @@ def _hinted(passage: Passage, claims: Sequence[Claim]) -> Hints:
 
 def mentions(one: Read, text: str) -> Iterator[Mention]:
     """The words that fill the act's roles, without what hangs on their ends; a bare pronoun names nobody."""
+    words = [w.lower() for w in one.passage.words]
     for role, start, end, _ in one.act.roles:
         if role in _MENTIONED:
-            words = [w.lower() for w in one.passage.words]
             while start < end and (words[start] in _TRIM or (role not in _HOLDS_LEAD and words[start] in _LEADS)):
                 start += 1
             while end > start and (words[end - 1] in _TRIM or words[end - 1] in _LEADS):
                 end -= 1
             if start < end and not _STANDS_FOR.issuperset(words[start:end]):
-                span = one.span(start, end)
+                span = one.passage.span(start, end)
                 yield Mention(role, span, span.of(text), score=one.likely(role, span))

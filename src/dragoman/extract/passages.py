@@ -35,6 +35,10 @@ class Passage:
         start = max(s for s in self.sentences if s <= word)
         return start, min((s for s in self.sentences if s > word), default=len(self.words))
 
+    def span(self, start: int, end: int) -> Span:
+        """The span of some words."""
+        return Span(self.spans[start].start, self.spans[end - 1].end)
+
     def of(self, span: Span) -> list[int]:
         """The numbers of the words that a span covers, in order."""
         first = bisect_right(self.spans, span.start, key=lambda s: s.end)

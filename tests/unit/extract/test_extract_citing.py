@@ -10,6 +10,7 @@ from dragoman.extract.citing import cited
 from dragoman.extract.decode import COLUMNS
 from dragoman.extract.passages import passages
 from dragoman.models import Words
+from dragoman.records import Span
 
 TEXT = "The mayor said on Monday that the bridge had been closed ."
 
@@ -27,7 +28,14 @@ def found(cells: dict[str, list[int]], saying: dict[int, float]) -> list[tuple[o
             out[:, at, COLUMNS.index(column)] = 0.9
         return out
 
-    return [(c.cue, c.source, c.content) for c in cited(SimpleNamespace(cells=filled), passage, words)]  # type: ignore[arg-type]
+    def run(span: Span | None) -> tuple[int, int] | None:
+        inside = passage.of(span) if span else []
+        return (inside[0], inside[-1] + 1) if inside else None
+
+    return [
+        (run(c.cue), run(c.source), tuple(map(run, c.content)))
+        for c in cited(SimpleNamespace(cells=filled), passage, words)
+    ]  # type: ignore[arg-type]
 
 
 def test_cue_source_and_content_are_runs_of_words() -> None:

@@ -46,7 +46,7 @@ def encoder(*evidence: tuple[int, int]) -> Any:
 def acts(likely: dict[str, tuple[int, float]], *evidence: tuple[int, int]) -> list[tuple[Any, ...]]:
     (passage,) = passages(TEXT, lambda word: 1)
     found = seen(encoder(*evidence), passage, words(**likely), Bars(act=0.4))
-    return [(a.kind, a.trigger, a.start, a.end, a.status, a.runs("actor")) for a in found]
+    return [(a.kinds[0][0], a.trigger, a.start, a.end, a.status, a.runs("actor")) for a in found]
 
 
 def test_each_trigger_has_its_evidence_and_roles() -> None:

@@ -102,10 +102,13 @@ def test_the_reader_is_told_what_the_cues_read(world: worlds.World) -> None:
     assert given.words[0] == "fighters"  # names for a side are one word to it
 
 
-def test_a_claim_of_the_cues_that_the_reader_takes_for_none_is_dropped(world: worlds.World) -> None:
+def test_a_claim_of_the_cues_that_the_reader_takes_for_none_stays_and_is_less_sure(world: worlds.World) -> None:
     text = "Rebels shelled the port."
-    assert claims(world, text, ByHand({}), cue=0.1) == ()
-    assert len(claims(world, text, ByHand({}), cue=0.0)) == 1
+    (doubted,), (believed,) = (
+        claims(world, text, ByHand({})),
+        claims(world, text, ByHand({"shelled": ("shelling", 0.9)})),
+    )
+    assert doubted.score < 0.01 < believed.score
 
 
 def test_kind_and_status_give_way_where_the_reader_is_sure(world: worlds.World) -> None:
@@ -170,6 +173,6 @@ def test_a_kind_that_a_user_adds_is_read_by_its_cues_though_the_reader_never_saw
         encoding="utf-8",
     )
     encoder = ByHand({"shelled": ("shelling", 0.9)})
-    reader = Reader(worlds.load((tmp_path,)), encoder, Bars(look=0.0, cue=0.5))  # type: ignore[arg-type]
+    reader = Reader(worlds.load((tmp_path,)), encoder, Bars(look=0.0))  # type: ignore[arg-type]
     found = reader.claims(a_report("Rebels shut off the water of the town. Rebels shelled the port."))
     assert [(c.kind, c.confidence is None) for c in found] == [("water_cut", True), ("shelling", False)]

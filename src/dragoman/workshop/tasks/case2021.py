@@ -106,25 +106,11 @@ def _stands(p: Parsed, t: Trigger) -> float:
 def _predict(record: Line, rooms: Rooms) -> Line:
     labels = {k: label_of(kind, rooms.world) for k, kind in rooms.kinds.items()}
     found = scores(list(rooms.parsed(record["text"])), rooms, labels)
-    for label, strength in _seen(record["text"], rooms, labels).items():
+    looked = rooms.passages(record["text"], rooms.by_cues(record["text"]))
+    for label, strength in rooms.strengths(looked, labels, MORE_WORDS, FADING).items():
         by_cues = 1.0 if label.endswith("DISASTER") else BESIDE  # its texts told the reader of next to no disasters
         found[label] = by_cues * found.get(label, 0.0) + strength * BLUR.get(label, 1.0)
     return {"label": max(found, key=lambda x: (found[x], x)) if found else "OTHER"}
-
-
-def _seen(text: str, rooms: Rooms, labels: Mapping[str, str | None]) -> dict[str, float]:
-    """How strongly the learned reader sees each label: at its likeliest word, and a little at all its words."""
-    found: dict[str, list[float]] = defaultdict(list)
-    looked = rooms.passages(text, hinted=True)
-    rows = [row for _, words in looked for row in words.kind]
-    for number, row in enumerate(rows):
-        told: dict[str, float] = defaultdict(float)
-        for kind, likely in zip(rooms.encoder.kinds if rooms.encoder else (), row, strict=False):
-            if (label := labels.get(kind)) is not None:
-                told[label] += float(likely)
-        for label, likely in told.items():
-            found[label].append(likely * (1 - FADING * number / len(rows)))
-    return {label: max(w) + MORE_WORDS * (min(3.0, sum(w)) - max(w)) for label, w in found.items()}
 
 
 def _figures(gold: Lines, made: Lines) -> Figures:

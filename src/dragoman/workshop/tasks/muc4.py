@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.identify.timevalues import timex_values
 from dragoman.records import Claim
@@ -30,16 +30,15 @@ _STAGE = {"failed": "attempted", "threatened": "threatened", "planned": "threate
 _SKIP = frozenset("denied hypothetical demanded offered".split())
 
 
-def _predict_one(record: Line, rooms: Rooms, lists: Lists) -> Line:
-    text = record["text"]
-    day = _written(record.get("raw_text") or "")
+def _by_cues(text: str, day: str | None, claims: Sequence[Claim], rooms: Rooms, lists: Lists) -> dict[str, Line]:
+    """For each sort of incident that the claims of the cues tell, its template."""
     groups: dict[str, list[Claim]] = defaultdict(list)
-    for claim in rooms.cue_reader.claims(a_report(text, str(record["id"]), day)):
+    for claim in claims:
         kind = _type(claim, text, rooms)
         if kind and claim.stance.status not in _SKIP:
             groups[kind].append(claim)
     found = [k for k in _KINDS if any(c.kind not in _WEAK for c in groups.get(k, ()))]
-    return {"templates": [_template(k, groups[k], text, day, lists) for k in found]}
+    return {k: _template(k, groups[k], text, day, lists) for k in found}
 
 
 def _type(claim: Claim, text: str, rooms: Rooms) -> str | None:
@@ -121,28 +120,21 @@ def _date(claims: list[Claim], text: str, day: str | None) -> str | None:
 
 def _predict(records: Iterable[Line], rooms: Rooms) -> Iterator[Line]:
     lists = Lists(rooms)
-    columns = _columns(rooms)
-    for record in records:
-        made = _predict_one(record, rooms, lists)
-        if columns:
-            made = {"templates": _seen(record, made["templates"], rooms, lists, columns)}
-        yield {"id": record["id"], **made}
-
-
-def _columns(rooms: Rooms) -> Columns:
-    """For each sort of incident, the columns of its kinds; none without a learned reader."""
-    if rooms.encoder is None:
-        return {}
     at = {kind: n for n, kind in enumerate(rooms.encoder.kinds)}
-    return {sort: [at[k] for k in kinds if k in at] for sort, kinds in MUC_KINDS.items()}
+    columns = {sort: [at[k] for k in kinds if k in at] for sort, kinds in MUC_KINDS.items()}
+    for record in records:
+        day = _written(record.get("raw_text") or "")
+        claims = rooms.cue_reader.claims(a_report(record["text"], str(record["id"]), day))
+        by_cues = _by_cues(record["text"], day, claims, rooms, lists)
+        yield {"id": record["id"], "templates": _seen(record["text"], claims, by_cues, rooms, lists, columns)}
 
 
-def _seen(record: Line, by_cues: list[Line], rooms: Rooms, lists: Lists, columns: Columns) -> list[Line]:
+def _seen(
+    text: str, claims: Sequence[Claim], by_cues: dict[str, Line], rooms: Rooms, lists: Lists, columns: Columns
+) -> list[Line]:
     """The templates as the learned reader sees them; stage, date and unnamed victims as the cues tell them."""
-    looked = rooms.passages(record["text"], hinted=True)
-    told = {t["incident_type"]: t for t in by_cues}
-    found = incidents(record["text"], looked, columns, lists, told)
-    return [{**told.get(sort, {"stage": "accomplished"}), "incident_type": sort, **roles} for sort, roles in found]
+    found = incidents(text, rooms.passages(text, claims), columns, lists, by_cues)
+    return [{**by_cues.get(sort, {"stage": "accomplished"}), "incident_type": sort, **roles} for sort, roles in found]
 
 
 TASK = Task("muc4", "incident templates", _predict, lambda r: "templates" in r, figures)

@@ -32,8 +32,8 @@ class Bars:
 BARS = Bars({"PerpInd": 0.6, "PerpOrg": 0.7, "Target": 0.65, "Victim": 0.7, "Weapon": 0.5})
 # What stands at the ends of a run and belongs to no filler.
 _TAILS = frozenset(
-    "of in on at by to from with who that which and or the a an s was were is are has had been be exploded explosion pointed rigged "
-    "owned located while when after before as for against near inside outside".split()
+    "of in on at by to from with who that which and or the a an s was were is are has had been be while when after before as for "
+    "against near inside outside explosion explosions blast blasts attack attacks".split()
 )
 _HEADS = frozenset(
     "of in on at by to from with and or the a an s another other some several various many this these those his her their "
@@ -81,7 +81,7 @@ def _runs(likely: Floats, peak: float, inside: float) -> Iterator[tuple[int, int
 def _trimmed(low: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
     while start < end and (low[start] in _HEADS or not low[start][0].isalnum()):
         start += 1
-    while end > start and (low[end - 1] in _TAILS or not low[end - 1][0].isalnum()):
+    while end > start and (low[end - 1] in _TAILS or low[end - 1].endswith("ed") or not low[end - 1][0].isalnum()):
         end -= 1
     return (start, end) if start < end else None
 
@@ -97,7 +97,7 @@ def _said(words: str, role: str, lists: Lists) -> str:
             told.pop(0)
         return " ".join(told)
     if role == "Weapon":
-        return re.sub(r"^(?:\d+|two|three|four|five|six|ten|powerful|one)\s+", "", said)
+        return re.sub(r"^(?:\d+|two|three|four|five|six|ten|one)\s+", "", said)
     return said
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from dragoman.records import Claim, Mention
 from dragoman.workshop.metrics import Counts, Figures, Line, Lines, by_class, mean, normal, pairs, shared
-from dragoman.workshop.tasks.rooms import Rooms, Task, a_report, each
+from dragoman.workshop.tasks.rooms import Rooms, Task, each
 from dragoman.world import Kind
 
 OLDER = {"ACCUSE": "DISAPPROVE", "REQUEST": "DEMAND"}  # names of 2021 in those of version 0.5b1
@@ -32,44 +32,23 @@ def category_of(kind: Kind) -> str | None:
 
 
 def _predict(record: Line, rooms: Rooms) -> Line:
+    event = _category(record["text"], rooms)
     claims = [c for c in rooms.claims(record["text"]) if category_of(rooms.kinds[c.kind])]
     if not claims:
-        found = _seen_category(record["text"], rooms) or _any_category(record["text"], rooms)
-        return {"event": found, "source": [], "target": []}
-    best = max(claims, key=lambda c: (c.score, -c.trigger.start))
-    source, target = _parties(best, claims)
-    seen = _seen_category(record["text"], rooms)
-    return {"event": seen or category_of(rooms.kinds[best.kind]), "source": source, "target": target}
+        return {"event": event, "source": [], "target": []}
+    source, target = _parties(max(claims, key=lambda c: (c.score, -c.trigger.start)), claims)
+    return {"event": event, "source": source, "target": target}
 
 
-def _seen_category(text: str, rooms: Rooms) -> str | None:
-    """The category that the learned reader sees most: at its likeliest word, and a little at all its words."""
-    rows = [row for _, words in rooms.passages(text, hinted=True) for row in words.kind]
-    found: dict[str, list[float]] = defaultdict(list)
-    cued: dict[str, float] = defaultdict(float)
-    for claim in rooms.cue_reader.claims(a_report(text)) if rows else ():
-        if (category := category_of(rooms.kinds[claim.kind])) is not None:
-            cued[category] = max(cued[category], BY_CUES * claim.score)
-    for row in rows:
-        told: dict[str, float] = defaultdict(float)
-        for kind, likely in zip(rooms.encoder.kinds if rooms.encoder else (), row, strict=False):
-            if kind in rooms.kinds and (category := category_of(rooms.kinds[kind])) is not None:
-                told[category] += float(likely)
-        for category, likely in told.items():
-            found[category].append(likely)
-    strength = {c: max(w) + MORE_WORDS * (min(3.0, sum(w)) - max(w)) + cued[c] for c, w in found.items()}
-    return max(strength, key=lambda c: strength[c]) if strength else None
-
-
-def _any_category(text: str, rooms: Rooms) -> str | None:
-    """The category of the surest cue, for a sentence without a claim."""
-    found = [
-        (t.weight, category)
-        for p in rooms.parsed(text)
-        for t in rooms.cues.triggers(p.s)
-        if (category := category_of(rooms.kinds[t.kind]))
-    ]
-    return max(found, key=lambda f: f[0])[1] if found else None
+def _category(text: str, rooms: Rooms) -> str | None:
+    """The category that the learned reader sees most; a claim of the cues adds a little to its own."""
+    labels = {name: category_of(kind) for name, kind in rooms.kinds.items()}
+    claims = rooms.by_cues(text)
+    strength = rooms.strengths(rooms.passages(text, claims), labels, MORE_WORDS)
+    cued: dict[str | None, float] = defaultdict(float)
+    for claim in claims:
+        cued[labels[claim.kind]] = max(cued[labels[claim.kind]], BY_CUES * claim.score)
+    return max(strength, key=lambda c: strength[c] + cued[c], default=None)
 
 
 def _parties(best: Claim, claims: list[Claim]) -> tuple[list[Line], list[Line]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -49,7 +50,7 @@ class Rooms:
     world: World = field(default_factory=worlds.load)
 
     @cached_property
-    def encoder(self) -> Encoder | None:
+    def encoder(self) -> Encoder:
         """The learned reader's encoder."""
         return models.reader()
 
@@ -108,16 +109,41 @@ class Rooms:
         """Reads claims by cues alone."""
         return Reader(self.world)
 
-    def passages(self, text: str, *, hinted: bool = False) -> list[tuple[Passage, Words]]:
-        """What the learned reader makes of the words of a text, passage by passage; nothing where there is none.
+    @cached_property
+    def learned(self) -> Learned:
+        """Looks at texts through the encoder."""
+        return Learned(self.encoder, Bars())
 
-        ``hinted``: it is told what the cues read.
-        """
-        if self.encoder is None:
-            return []
+    def passages(self, text: str, hints: Sequence[Claim] = ()) -> list[tuple[Passage, Words]]:
+        """What the learned reader makes of the words of a text, passage by passage, told what the cues read in it."""
         told = [s.span for s in sentences(text)]
-        claims = self.cue_reader.claims(a_report(text)) if hinted else ()
-        return [(p, words) for p, _, words in Learned(self.encoder, Bars()).look(text, told, claims)]
+        return [(p, words) for p, _, words in self.learned.look(text, told, hints)]
+
+    def strengths(
+        self,
+        looked: Sequence[tuple[Passage, Words]],
+        labels: Mapping[str, str | None],
+        more: float,
+        fading: float = 0.0,
+    ) -> dict[str, float]:
+        """How strongly the learned reader sees each label of a set: at its likeliest word, and a little at all its words.
+
+        ``labels``: the label of each kind; ``more``: what further words add; ``fading``: how much less the last word counts.
+        """
+        found: dict[str, list[float]] = defaultdict(list)
+        rows = [row for _, words in looked for row in words.kind[:, :-1]]
+        for number, row in enumerate(rows):
+            told: dict[str, float] = defaultdict(float)
+            for kind, likely in zip(self.encoder.kinds, row, strict=True):
+                if (label := labels.get(kind)) is not None:
+                    told[label] += float(likely)
+            for label, likely in told.items():
+                found[label].append(likely * (1 - fading * number / len(rows)))
+        return {label: max(w) + more * (min(3.0, sum(w)) - max(w)) for label, w in found.items()}
+
+    def by_cues(self, text: str) -> tuple[Claim, ...]:
+        """The claims that the cues alone read in a bare text."""
+        return self.cue_reader.claims(a_report(text))
 
     def claims(self, text: str, report_id: str = "r", published: str | None = None) -> tuple[Claim, ...]:
         """The claims of a bare text."""
