@@ -12,6 +12,8 @@ from typing import Annotated
 import typer
 
 from dragoman.commands.group import SETS, STOPPED, Commands
+from dragoman.commands.options import Always, Confidence, Into, Json, Quiet, Record, Reveal, Why, World
+from dragoman.commands.world_group import world_group
 
 app = typer.Typer(
     cls=Commands,
@@ -21,21 +23,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-
-Record = Annotated[
-    Path | None,
-    typer.Option("--record", "-r", "--from", envvar="DRAGOMAN_INTO", show_envvar=False, help="The record (record.db)."),
-]
-Into = Annotated[Path | None, typer.Option("--into", "-r", help="The record to keep everything in (record.db).")]
-Confidence = Annotated[
-    float | None, typer.Option("--confidence", min=0, max=1, help="Leave out claims that are less sure (0).")
-]
-World = Annotated[list[Path] | None, typer.Option("--world", help="A folder of your own laid over the built-in world.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print as little as can be.")]
-Always = Annotated[bool, typer.Option("--json", help="Print JSON; this command always does.")]
-Reveal = Annotated[bool, typer.Option("--reveal", help="Do not veil private persons. Needs --why.")]
-Why = Annotated[str | None, typer.Option("--why", help="The reason, kept in the record.")]
 
 
 def _version(asked: bool) -> None:
@@ -306,6 +293,9 @@ def judge(
 
     word = taking.Word(by, why)
     raise typer.Exit(taking.judge(record, world or [], (left, right), verdict, word, as_json=json, quiet=quiet))
+
+
+app.add_typer(world_group, name="world")
 
 
 @app.command(short_help="Re-read everything that is kept.")

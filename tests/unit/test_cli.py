@@ -22,7 +22,7 @@ from dragoman.records import Issue
 from dragoman.store import open_record
 
 RUNNER = CliRunner()
-COMMANDS = "run code events show ledger search explain export date judge verify doctor schema demo bench".split()
+COMMANDS = "run code events show ledger search explain export date judge world verify doctor schema demo bench".split()
 
 
 def ask(*words: str, **more: Any) -> Any:

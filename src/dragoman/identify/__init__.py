@@ -17,7 +17,7 @@ from dragoman.identify.places import gazetted, places_of_claims
 from dragoman.ids import content_id
 from dragoman.records import Actor, ActorChoice, Choice, Claim, Finding, Maker, Outlet, Place, Report
 from dragoman.world import World
-from dragoman.world.gazetteer import Gazetteer, gazetteer
+from dragoman.world.gazetteer import Gazetteer, gazetteer_of
 
 MAKER = Maker("identify.rules", "1")
 _SAID = frozenset("ACCUSE REQUEST THREATEN SUPPORT CONSULT AGREE REJECT COOPERATE".split())  # PLOVER: acts of words
@@ -34,7 +34,7 @@ class Identifier:
         self._world = world
         self._actors = ActorIndex(world)
         self._outlets = OutletIndex(world)
-        self._places = places or (Gazetteer(world.pins[1:]) if world.pins[1:] else gazetteer())
+        self._places = places or gazetteer_of(world)
 
     def findings(self, report: Report, claims: Sequence[Claim]) -> tuple[Finding, ...]:
         """One finding per claim, in order."""

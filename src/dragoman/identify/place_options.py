@@ -19,6 +19,8 @@ ABROAD = 0.1  # what the outlet's country counts where the report names other co
 SEAT = 10_000  # people of a town that takes the bare name from its division (guessed)
 LIKE = 45.0  # km at which two places stand as near as can be; nearness halves about every 3 times that (guessed)
 
+PINNED = ("pins", "extra")  # the packs of places whose people are not counted
+
 # What each reason is worth, in points. Tuned on the development halves of LGL and TR-News.
 POINTS: Mapping[str, float] = {
     "size": 3.86, "country": 0.8, "admin1": 0.6, "admin2": 0.8, "pin": 1.12, "capital": 0.7, "largest": 0.2,
@@ -95,7 +97,7 @@ def _has_seat(name: Name, place: GazetteerPlace, candidates: Sequence[GazetteerP
     if place.feature != "admin1" or any(t.area in {"admin1", "admin2"} for t in name.standings):
         return False
     return any(
-        c.pack == "geonames" and c.population >= SEAT and (c.country, c.admin1) == (place.country, place.admin1)
+        c.from_geonames and c.population >= SEAT and (c.country, c.admin1) == (place.country, place.admin1)
         for c in candidates
     )
 
@@ -114,9 +116,9 @@ def _size_marks(place: GazetteerPlace) -> list[Mark]:
     if place.feature in {"country", "admin1", "admin2"}:
         marks.append((place.feature, 1.0, "a " + {"country": "country"}.get(place.feature, "division")))
         size = 1.0 if place.feature == "country" else size
-    elif place.pack != "geonames":
-        marks.append(("pin", 1.0, "in the list of pins"))
-        size = 0.5
+    elif not place.from_geonames:
+        marks.append(("pin", 1.0, "in the list of pins" if place.pack in PINNED else f"in the pack {place.pack}"))
+        size = max(0.5, size)  # a place of a pack may have its people counted
     elif place.feature == "capital":
         marks.append(("capital", 1.0, "a capital"))
     marks.append(("size", size, _people(place.population)))

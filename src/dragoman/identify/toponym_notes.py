@@ -102,7 +102,7 @@ def _entry(candidates: Sequence[GazetteerPlace]) -> list[str]:
     if not candidates:
         return ["bias", "way"]
     best = min(c.grade for c in candidates)
-    people = max((c.population for c in candidates if c.pack == "geonames"), default=0)
+    people = max((c.population for c in candidates if c.from_geonames), default=0)
     kinds = {c.feature for c in candidates if c.grade < 3}
     notes = ["bias"]
     if best == 3:
@@ -113,7 +113,7 @@ def _entry(candidates: Sequence[GazetteerPlace]) -> list[str]:
         notes.append("admin1")
     elif "admin2" in kinds:
         notes.append("admin2")
-    elif any(c.pack != "geonames" for c in candidates):
+    elif any(not c.from_geonames for c in candidates):
         notes.append("pinned")
     elif best == 1:
         notes.append("other name" if people < CITY else "other name, city")

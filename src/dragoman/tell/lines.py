@@ -344,3 +344,22 @@ class Judged(TypedDict):
     right: str
     verdict: str
     events: int
+
+
+# --------------------------------------------------------------------------- `world`
+
+
+class Gazette(TypedDict):
+    """A line of ``world list --json``, and what ``world add --json`` prints: a table or a pack of places.
+
+    ``folder`` is null for what is built in; ``sha256`` is that of what is read, ``source_sha256`` that of its source.
+    """
+
+    name: str
+    folder: str | None
+    version: str
+    licence: str
+    places: int
+    sha256: str
+    source: str
+    source_sha256: str

@@ -16,6 +16,7 @@ ID = f"urn:dragoman:schema:records:{VERSION}"  # a name, not an address: nothing
 RECORDS = (Reading, Event, Entry, Report, Finding, Claim)
 LINES = (
     lines.Prediction, lines.EventRow, lines.HitLine, lines.Step, lines.Check, lines.Exported, lines.Dated, lines.Judged,
+    lines.Gazette,
 )  # fmt: skip
 LISTED = ("Step", "Check")  # what `explain` and `doctor` print as one list
 # A record with more beside it: the name of the definition, the record, and what stands beside.

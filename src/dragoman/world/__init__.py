@@ -131,6 +131,7 @@ class World:
     languages: Mapping[str, Language]
     pins: tuple[Path, ...] = ()
     folders: tuple[Path, ...] = field(default=(BUILT_IN,))
+    packs: tuple[Path, ...] = ()  # index files of places, the uppermost last
 
     def ancestors(self, kind: str) -> set[str]:
         """The kind and everything above it."""
@@ -151,8 +152,16 @@ def load(extra: tuple[Path, ...] = ()) -> World:
         if not folder.is_dir():
             raise WorldError("no such folder", where=str(folder), do="Give a folder laid out like docs/world-files.md.")
     pins = tuple(p for f in folders for p in sorted(f.glob("pins*.csv")))
+    packs = tuple(path for folder in extra for path in _packs(folder))
     files = _files(folders)
-    return World(files.kinds, files.actors, files.outlets, files.languages, pins, folders)
+    return World(files.kinds, files.actors, files.outlets, files.languages, pins, folders, packs)
+
+
+def _packs(folder: Path) -> list[Path]:
+    """The index files of a folder's packs, each compared with its note."""
+    from dragoman.world.packs import noted, whole
+
+    return [whole(folder, pack) for pack in noted(folder)]
 
 
 class _Files(msgspec.Struct, frozen=True):

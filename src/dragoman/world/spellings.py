@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from dragoman.text import name_key
 from dragoman.world import World, read_yaml
-from dragoman.world.gazetteer import PLACES, Gazetteer, alike, gazetteer
+from dragoman.world.gazetteer import PLACES, alike, gazetteer_of
 
 SHORTEST = 3  # letters of a spelling; shorter ones are codes and common words
 # Words that Arabic writes together with the name after them: and, so, in, to, like.
@@ -20,7 +20,7 @@ _TO, _ARTICLE = "ل", "ال"
 
 def spellings(world: World) -> Callable[[str], tuple[str, ...]]:
     """What gives the other spellings of a place's or an actor's name, as name keys; none for other words."""
-    places = Gazetteer(world.pins[1:]) if world.pins[1:] else gazetteer()
+    places = gazetteer_of(world)
     common = _common_words()
 
     @lru_cache(maxsize=1000)

@@ -28,7 +28,14 @@ SETTINGS = {
 
 def commands() -> str:
     """Every command with its options and examples."""
-    return "\n\n".join(_command(name, command) for name, command in app_commands().items())
+    return "\n\n".join(_command(name, command) for name, command in _with_groups(app_commands()))
+
+
+def _with_groups(known: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Every command, and behind a group each command of it."""
+    for name, command in known.items():
+        yield name, command
+        yield from ((f"{name} {inner}", one) for inner, one in getattr(command, "commands", {}).items())
 
 
 def app_commands() -> dict[str, Any]:
