@@ -195,6 +195,33 @@ def ledger(
     raise typer.Exit(showing.ledger(record, name, line, as_json=json, quiet=quiet))
 
 
+@app.command(short_help="List every value on which sources part.")
+def disputes(
+    record: Record = None,
+    episode: Annotated[
+        str | None, typer.Option("--episode", help="Only one place and time: words of its name, or an event's id.")
+    ] = None,
+    field: Annotated[
+        str | None,
+        typer.Option("--field", help="who, whom, what, place, date, happened, count, cause or terms."),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="How many at most; 0 for all.")] = 50,
+    json: Json = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the ids of the events and deals.")] = False,
+) -> None:
+    """List every value on which sources part: who gives which, as of when, and whether all can be true together.
+
+    First what cannot be true together. Of each, what is shown now and by which rule.
+
+    \b
+    dragoman disputes
+    dragoman disputes --episode Daraa --field count
+    """
+    from dragoman.commands import comparing
+
+    raise typer.Exit(comparing.disputes(record, episode, field, limit, as_json=json, quiet=quiet))
+
+
 @app.command(short_help="Find reports by their words.")
 def search(
     words: Annotated[list[str], typer.Argument(help='Words; "words in quotes" must stand together.')],

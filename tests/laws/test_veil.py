@@ -18,6 +18,8 @@ from tests.unit.tell.siege import PRIVATE, held
 from dragoman.records import Candidate, Choice, Event, Fact, Finding, Place, Rival, Value, Voice
 from dragoman.records import Entry as Line
 from dragoman.tell import WRITERS, Held, Shown
+from dragoman.tell.disputes import disputes
+from dragoman.tell.disputes_page import disputes_page
 from dragoman.tell.explain import FIELDS, explain
 from dragoman.tell.grains import GRAINS, rows
 from dragoman.tell.notebook import page_html
@@ -87,6 +89,11 @@ def all_excerpts(shown: Shown) -> str:
     return " ".join(shown.excerpt(f.claim.report_id, f.claim.trigger) for f in found)
 
 
+def all_disputes(shown: Shown) -> str:
+    found = disputes(shown, shown.source.events(), shown.source.entries())
+    return f"{len(found)} {found} {printed(*disputes_page(found))}"
+
+
 WAYS: dict[str, Way] = {
     **{name: written(name) for name in WRITERS},
     "grains": lambda shown: str([list(rows(shown, grain)) for grain in GRAINS]),
@@ -98,6 +105,7 @@ WAYS: dict[str, Way] = {
     "predictions": all_predictions,
     "html": all_html,
     "excerpts": all_excerpts,
+    "disputes": all_disputes,
 }
 
 

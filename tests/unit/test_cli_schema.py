@@ -79,6 +79,7 @@ def test_the_closing_of_a_run(report: Path, tmp_path: Path, whole: dict[str, Any
         (["search", "Daraa"], "HitLine"),
         (["verify"], "VerifyTally"),
         (["doctor"], "Check"),
+        (["disputes"], "Dispute"),
     ],
 )
 def test_answers_about_a_record(record: str, words: list[str], name: str, whole: dict[str, Any]) -> None:
