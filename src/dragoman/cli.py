@@ -222,6 +222,28 @@ def disputes(
     raise typer.Exit(comparing.disputes(record, episode, field, limit, as_json=json, quiet=quiet))
 
 
+@app.command(short_help="Draw what happened, day by day.")
+def timeline(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="EPISODE", help="Words of an episode's name, an event of it, or a line of the deals."),
+    ],
+    svg: Annotated[str | None, typer.Option("--svg", help="Write the picture to a file instead; - is stdout.")] = None,
+    record: Record = None,
+    json: Json = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the ids, by day.")] = False,
+) -> None:
+    """Draw what happened in an episode, or in one deal, day by day: first what is told to have happened.
+
+    \b
+    dragoman timeline 'Daraa, 2018'
+    dragoman timeline 0gxp38sa --svg deal.svg
+    """
+    from dragoman.commands import comparing
+
+    raise typer.Exit(comparing.timeline(record, name, svg, as_json=json, quiet=quiet))
+
+
 @app.command(short_help="Find reports by their words.")
 def search(
     words: Annotated[list[str], typer.Argument(help='Words; "words in quotes" must stand together.')],

@@ -26,6 +26,9 @@ from dragoman.tell.notebook import page_html
 from dragoman.tell.page import event_page, finding_page, report_page
 from dragoman.tell.prediction import line
 from dragoman.tell.tables import events_table, ledger_table
+from dragoman.tell.timeline import of_deal, of_episode
+from dragoman.tell.timeline_page import timeline_page
+from dragoman.tell.timeline_svg import timeline_svg
 from dragoman.tell.whereabouts import COARSE_M, GRID_DEGREES
 
 Way = Callable[[Shown], str]
@@ -94,6 +97,12 @@ def all_disputes(shown: Shown) -> str:
     return f"{len(found)} {found} {printed(*disputes_page(found))}"
 
 
+def all_timelines(shown: Shown) -> str:
+    lines = [of_episode(shown, list(shown.source.events())), *(of_deal(shown, e) for e in shown.source.entries())]
+    pages = [printed(*timeline_page(line, 100)) for line in lines]
+    return " ".join((str(lines), *pages, *map(timeline_svg, lines)))
+
+
 WAYS: dict[str, Way] = {
     **{name: written(name) for name in WRITERS},
     "grains": lambda shown: str([list(rows(shown, grain)) for grain in GRAINS]),
@@ -106,6 +115,7 @@ WAYS: dict[str, Way] = {
     "html": all_html,
     "excerpts": all_excerpts,
     "disputes": all_disputes,
+    "timelines": all_timelines,
 }
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.unit.tell.siege import kept
+from tests.unit.tell.siege import first, kept
 from typer.testing import CliRunner
 
 from dragoman.cli import app
+
+DEAL = "ent_deal1"
 
 
 def ask(*words: str, columns: int = 100) -> Any:
@@ -55,3 +58,36 @@ def test_disputes_are_listed_as_far_as_asked(record: str) -> None:
 @pytest.mark.parametrize("columns", [60, 80, 140])
 def test_disputes_fit_the_terminal(record: str, columns: int) -> None:
     assert max(map(len, ask("disputes", "-r", record, columns=columns).stdout.splitlines())) <= columns
+
+
+# ------------------------------------------------------------------------------ timeline
+
+
+def test_a_timeline_of_an_episode_an_event_and_a_deal(record: str) -> None:
+    by_words = ask("timeline", "episode-1", "-r", record).stdout
+    assert "Told to have happened" in by_words
+    assert "Shelling" in by_words
+    event = ask("events", "-q", "-r", record).stdout.split()[0]
+    assert ask("timeline", event, "-r", record).stdout == by_words
+    assert ask("timeline", "ent_ctl1", "-r", record).stdout == by_words
+    deal = ask("timeline", DEAL, "-r", record).stdout
+    assert "Terms, and how far they have come" in deal
+    assert "Hand over heavy weapons  refused" in deal
+    assert len(ask("timeline", "episode-1", "-q", "-r", record).stdout.split()) == 3
+
+
+def test_a_timeline_as_a_picture(record: str, tmp_path: Path) -> None:
+    path = tmp_path / "deal.svg"
+    done = ask("timeline", DEAL, "--svg", str(path), "-r", record)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "deal.svg" in " ".join(done.stderr.split()).replace(" ", "")
+    assert ET.parse(path).getroot().tag.endswith("svg")
+    assert ask("timeline", DEAL, "--svg", "-", "-r", record).stdout.strip() == path.read_text("utf-8").strip()
+    wrong = ask("timeline", DEAL, "--svg", str(tmp_path / "no" / "x.svg"), "-r", record)
+    assert (wrong.exit_code, "cannot write" in wrong.stderr) == (2, True)
+
+
+def test_a_timeline_of_nothing_known_is_an_input_error(record: str) -> None:
+    for name in ("nowhere-at-all", first().report.id):
+        wrong = ask("timeline", name, "-r", record)
+        assert (wrong.exit_code, wrong.stderr.count("\n")) == (2, 1)

@@ -80,6 +80,8 @@ def test_the_closing_of_a_run(report: Path, tmp_path: Path, whole: dict[str, Any
         (["verify"], "VerifyTally"),
         (["doctor"], "Check"),
         (["disputes"], "Dispute"),
+        (["timeline", "episode-1"], "Timeline"),
+        (["timeline", "ent_deal1"], "Timeline"),
     ],
 )
 def test_answers_about_a_record(record: str, words: list[str], name: str, whole: dict[str, Any]) -> None:

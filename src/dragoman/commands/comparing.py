@@ -10,6 +10,8 @@ from dragoman.errors import InputError
 
 if TYPE_CHECKING:
     from dragoman.tell.disputes import Dispute
+    from dragoman.tell.shown import Shown
+    from dragoman.tell.timeline import Timeline
 
 
 def disputes(
@@ -49,3 +51,78 @@ def _tell_disputes(listed: list[Dispute], total: int) -> None:
     desk.show(*disputes_page(listed))
     if total > len(listed):
         desk.console().print(f"\n{len(listed):,} of {total:,}; --limit 0 lists all.", style="dim")
+
+
+def timeline(record: Path | None, name: str, svg: str | None, *, as_json: bool, quiet: bool) -> int:
+    """Draw the events of an episode, or one deal, day by day."""
+    with desk.opened(record) as opened:
+        remarks.tell_untied(opened, quiet=quiet)
+        line = _timeline(desk.shown(opened), name)
+    if svg is not None:
+        _draw(line, svg, quiet=quiet or as_json)
+    if as_json:
+        desk.put(line)
+    elif quiet and svg is None:
+        for bar in line.bars:
+            print(bar.id)
+    elif svg is None:
+        from dragoman.tell.timeline_page import timeline_page
+
+        out = desk.console()
+        for part in timeline_page(line, out.width):
+            out.print(part)
+    return 0
+
+
+def _timeline(shown: Shown, name: str) -> Timeline:
+    """The picture of what a name means: the words of one episode, an event of it, or a line of the ledger of deals."""
+    from dragoman.records import Entry, Event
+    from dragoman.tell.timeline import of_deal, of_episode
+
+    episodes = _episodes(shown, name)
+    if not episodes:
+        found = shown.find(name)
+        if isinstance(found, Entry) and found.ledger == "deals":
+            return of_deal(shown, found)
+        if not isinstance(found, Event | Entry):
+            raise InputError(
+                f"no episode has {name!r}", do="Give words of its name, the id of an event of it, or a deal's."
+            )
+        episodes = [found.episode]
+    if len(episodes) > 1:
+        names = "; ".join(dict.fromkeys(_told_name(shown, episode) for episode in episodes))
+        raise InputError(
+            f"{len(episodes)} episodes have {name!r}: {names}", do="Give more words, or the id of an event."
+        )
+    return of_episode(shown, [e for e in shown.known_events_once if e.episode == episodes[0]])
+
+
+def _episodes(shown: Shown, words: str) -> list[str]:
+    """The episodes that have the words in their name."""
+    from dragoman.commands.showing import is_in
+
+    known = list(dict.fromkeys(e.episode for e in shown.known_events_once))
+    return [name for name in known if name == words] or [name for name in known if is_in(words, name)]
+
+
+def _told_name(shown: Shown, episode: str) -> str:
+    from dragoman.tell.wording import episode_words
+
+    first = next(e for e in shown.known_events_once if e.episode == episode)
+    return episode_words(shown.event(first).episode)
+
+
+def _draw(line: Timeline, svg: str, *, quiet: bool) -> None:
+    """Write the picture to a file; - is stdout."""
+    from dragoman.tell.timeline_svg import timeline_svg
+
+    picture = timeline_svg(line)
+    if svg == "-":
+        print(picture)
+        return
+    try:
+        Path(svg).write_text(picture, encoding="utf-8")
+    except OSError as wrong:
+        raise InputError(f"cannot write: {wrong.strerror}", where=svg, do="Choose another file by --svg.") from wrong
+    if not quiet:
+        desk.console(err=True).print(f"{len(line.bars)} rows in {svg}; private persons are veiled")
