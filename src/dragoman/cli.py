@@ -244,6 +244,29 @@ def timeline(
     raise typer.Exit(comparing.timeline(record, name, svg, as_json=json, quiet=quiet))
 
 
+@app.command(short_help="Tell what differs between two records.")
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="BEFORE", help="A record, such as a copy kept before a run.")],
+    after: Annotated[
+        Path | None, typer.Argument(metavar="[AFTER]", help="Another; if not given, the record of your settings.")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="How many of each sort; 0 for all.")] = 20,
+    json: Json = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the ids of what is new or changed.")] = False,
+) -> None:
+    """Tell what differs between two records: events and ledger lines that are new, gone, merged, split or changed.
+
+    Each change names the new reports that bear it. A record keeps no earlier state: copy it before a run.
+
+    \b
+    cp record.db before.db && dragoman run more/ && dragoman diff before.db
+    dragoman diff monday.db tuesday.db --json
+    """
+    from dragoman.commands import comparing
+
+    raise typer.Exit(comparing.diff(before, after, limit, as_json=json, quiet=quiet))
+
+
 @app.command(short_help="Find reports by their words.")
 def search(
     words: Annotated[list[str], typer.Argument(help='Words; "words in quotes" must stand together.')],

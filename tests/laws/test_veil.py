@@ -18,6 +18,8 @@ from tests.unit.tell.siege import PRIVATE, held
 from dragoman.records import Candidate, Choice, Event, Fact, Finding, Place, Rival, Value, Voice
 from dragoman.records import Entry as Line
 from dragoman.tell import WRITERS, Held, Shown
+from dragoman.tell.differences import differences
+from dragoman.tell.differences_page import differences_page
 from dragoman.tell.disputes import disputes
 from dragoman.tell.disputes_page import disputes_page
 from dragoman.tell.explain import FIELDS, explain
@@ -103,6 +105,12 @@ def all_timelines(shown: Shown) -> str:
     return " ".join((str(lines), *pages, *map(timeline_svg, lines)))
 
 
+def all_differences(shown: Shown) -> str:
+    nothing = Shown(Held((), key=shown.source.secret()))
+    found = [differences(nothing, shown), differences(shown, nothing), differences(shown, shown)]
+    return f"{found} {printed(*(part for one in found for part in differences_page(one, 0)))}"
+
+
 WAYS: dict[str, Way] = {
     **{name: written(name) for name in WRITERS},
     "grains": lambda shown: str([list(rows(shown, grain)) for grain in GRAINS]),
@@ -116,6 +124,7 @@ WAYS: dict[str, Way] = {
     "excerpts": all_excerpts,
     "disputes": all_disputes,
     "timelines": all_timelines,
+    "differences": all_differences,
 }
 
 

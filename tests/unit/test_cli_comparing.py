@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.unit.tell.siege import first, kept
+from tests.unit.tell.siege import PRIVATE, conclusions, first, kept, second
 from typer.testing import CliRunner
 
 from dragoman.cli import app
+from dragoman.store import open_record
 
 DEAL = "ent_deal1"
 
@@ -91,3 +93,46 @@ def test_a_timeline_of_nothing_known_is_an_input_error(record: str) -> None:
     for name in ("nowhere-at-all", first().report.id):
         wrong = ask("timeline", name, "-r", record)
         assert (wrong.exit_code, wrong.stderr.count("\n")) == (2, 1)
+
+
+# ---------------------------------------------------------------------------------- diff
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> str:
+    """The record as it was when only the first report was kept."""
+    events, _ = conclusions(first(), second())
+    path = tmp_path / "old" / "record.db"
+    path.parent.mkdir()
+    with open_record(path, create=True) as record:
+        record.keep_many([(first(), first().report.text.encode())])
+        record.conclude(events[1:2], (), ())
+    return str(path)
+
+
+def test_diff_tells_what_is_new_and_through_which_report(record: str, before: str) -> None:
+    told = ask("diff", before, record).stdout
+    assert "reports  1 → 2: 1 new" in told
+    assert "events   1 → 3: 2 new" in told
+    assert "New events" in told
+    assert "[1] new: outlet unknown, undated" in told
+    assert "New ledger lines" in told
+    assert not [name for name in PRIVATE if name in told + ask("diff", before, record, "--json").stdout]
+    assert len(ask("diff", before, record, "-q").stdout.split()) == 4
+    assert "1 of 2; --limit 0 lists all." in ask("diff", before, record, "-n", "1").stdout
+    gone = ask("diff", record, before).stdout
+    assert "2 gone" in gone
+
+
+def test_diff_takes_a_folder_and_the_record_of_the_settings(record: str, before: str) -> None:
+    by_folder = CliRunner().invoke(app, ["diff", str(Path(before).parent)], env={"DRAGOMAN_INTO": record})
+    assert (by_folder.exit_code, "1 → 3: 2 new" in by_folder.stdout) == (0, True)
+    assert ask("diff", before, str(Path(before).parent / "missing.db")).exit_code == 4
+
+
+def test_a_copy_does_not_differ(record: str, tmp_path: Path) -> None:
+    copy = str(tmp_path / "copy.db")
+    shutil.copy(record, copy)
+    told = ask("diff", copy, record).stdout
+    assert told.count("no difference") == 3
+    assert ask("diff", copy, record, "-q").stdout == ""

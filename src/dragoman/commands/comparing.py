@@ -126,3 +126,28 @@ def _draw(line: Timeline, svg: str, *, quiet: bool) -> None:
         raise InputError(f"cannot write: {wrong.strerror}", where=svg, do="Choose another file by --svg.") from wrong
     if not quiet:
         desk.console(err=True).print(f"{len(line.bars)} rows in {svg}; private persons are veiled")
+
+
+def diff(before: Path, after: Path | None, limit: int, *, as_json: bool, quiet: bool) -> int:
+    """Compare two records, the earlier one first."""
+    from dragoman.tell.differences import differences
+
+    with desk.opened(_record_in(before)) as old, desk.opened(_record_in(after)) as new:
+        for one in (old, new):
+            remarks.tell_untied(one, quiet=quiet)
+        found = differences(desk.shown(old), desk.shown(new))
+    if as_json:
+        desk.put(found)
+    elif quiet:
+        for name in dict.fromkeys(name for one in found.differences for name in one.after):
+            print(name)
+    else:
+        from dragoman.tell.differences_page import differences_page
+
+        desk.show(*differences_page(found, limit))
+    return 0
+
+
+def _record_in(path: Path | None) -> Path | None:
+    """The record that a folder holds, or the file itself."""
+    return path / "record.db" if path is not None and (path / "record.db").is_file() else path

@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.records import Claim, Entry, Event, Finding, Reading, Report
 from dragoman.tell import lines
+from dragoman.tell.differences import Differences
 from dragoman.tell.disputes import Dispute
 from dragoman.tell.jsonl import VERSION
 from dragoman.tell.timeline import Timeline
@@ -18,7 +19,7 @@ ID = f"urn:dragoman:schema:records:{VERSION}"  # a name, not an address: nothing
 RECORDS = (Reading, Event, Entry, Report, Finding, Claim)
 LINES = (
     lines.Prediction, lines.EventRow, lines.HitLine, lines.Step, lines.Check, lines.Exported, lines.Dated, lines.Judged,
-    Dispute, Timeline,
+    Dispute, Timeline, Differences,
 )  # fmt: skip
 LISTED = ("Step", "Check")  # what `explain` and `doctor` print as one list
 # A record with more beside it: the name of the definition, the record, and what stands beside.

@@ -224,6 +224,13 @@ class Shown:
         """Any words from these reports, veiled: in words that name a private person, fine places are masked, too."""
         return text if self.reveal else self._page_of_words(text, *report_ids).text
 
+    def words_of(self, text: str, findings: Sequence[str]) -> str:
+        """Any words, veiled as an event or a line that rests on these findings is."""
+        if self.reveal:
+            return text
+        guarded = any(self.is_guarded(self.raw[f]) for f in findings if f in self.raw)
+        return self._veil(self._reports_of(findings), guarded=guarded).words(text)
+
     def _page_of_words(self, text: str, *report_ids: str) -> Page:
         veil = self._veil(frozenset(report_ids), guarded=True)
         return veil.page(text) if veil.names(text) else Page(text, ())
