@@ -115,7 +115,7 @@ def test_diff_tells_what_is_new_and_through_which_report(record: str, before: st
     assert "reports  1 → 2: 1 new" in told
     assert "events   1 → 3: 2 new" in told
     assert "New events" in told
-    assert "[1] new: outlet unknown, undated" in told
+    assert "[1] outlet unknown, undated" in told
     assert "New ledger lines" in told
     assert not [name for name in PRIVATE if name in told + ask("diff", before, record, "--json").stdout]
     assert len(ask("diff", before, record, "-q").stdout.split()) == 4

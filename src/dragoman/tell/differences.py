@@ -136,7 +136,7 @@ class _Compared:
         entries = [
             _Lines(g.sort, *_picked(was, now, g)) for g in matched(self._borne(was), self._borne(now, later=True))
         ]
-        found = [d for group in groups if (d := self._of_events(group))]
+        found = [d for group in sorted(groups, key=_day) if (d := self._of_events(group))]
         found += [d for line in entries if (d := self._of_entries(line))]
         gone, come = self.known[0] - self.known[1], self.known[1] - self.known[0]
         return Differences(
@@ -281,6 +281,13 @@ def _forward(groups: Iterable[_Events], same: Mapping[str, str]) -> Iterator[For
         for old in group.old:
             if old.id not in home.values():
                 yield Forward(old.id, tuple(dict.fromkeys(h for f in old.findings if (h := home.get(same.get(f, f))))))
+
+
+def _day(group: _Events) -> tuple[bool, str]:
+    """By the first day of what it is now, else of what it was."""
+    when = (group.new or group.old)[0].when
+    day = (when.lower or when.upper or "") if when else ""
+    return not day, day
 
 
 def _picked(old: Mapping[str, T], new: Mapping[str, T], group: Group) -> tuple[tuple[T, ...], tuple[T, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,20 +31,35 @@ _COUNTED = {**{sort: title.lower() for sort, title in TITLES.items()}, "retold":
 def differences_page(found: Differences, limit: int) -> Iterator[RenderableType]:
     """At most ``limit`` of each sort; 0 is all."""
     yield pairs_table(_sizes(found))
-    numbers = {r.id: n for n, r in enumerate((*found.reports_new, *found.reports_gone), 1)}
-    by = _By(numbers)
-    if numbers:
+    parts = [(title, some, some[: limit or None]) for title, some in _parts(found)]
+    gone = {r.id for r in found.reports_gone}
+    by = _By({r.id: n for n, r in enumerate(_cited(d for _, _, listed in parts for d in listed), 1)})
+    if by.numbers:
         yield Text("")
-        yield from (_report(r, numbers[r.id], "new") for r in found.reports_new)
-        yield from (_report(r, numbers[r.id], "gone") for r in found.reports_gone)
+        yield from (_report(r, by.numbers[r.id], gone) for r in _cited(d for _, _, listed in parts for d in listed))
+    for title, some, listed in parts:
+        yield Text(f"\n{title}", "bold underline")
+        yield from _listed(listed, by)
+        if len(some) > len(listed):
+            yield Text(f"  {len(listed):,} of {len(some):,}; --limit 0 lists all.", "dim")
+
+
+def _parts(found: Differences) -> Iterator[tuple[str, list[Difference]]]:
+    """Each sort of difference with its title, events first."""
     for named, of_events in (("events", True), ("ledger lines", False)):
         for sort, title in TITLES.items():
             some = [d for d in found.differences if d.sort == sort and (d.of == "events") == of_events]
             if some:
-                yield Text(f"\n{title}{' ' if sort != 'changed' else ': '}{named}", "bold underline")
-                yield from _listed(some[: limit or None], by)
-            if limit and len(some) > limit:
-                yield Text(f"  {limit} of {len(some):,}; --limit 0 lists all.", "dim")
+                yield f"{title}{' ' if sort != 'changed' else ': '}{named}", some
+
+
+def _cited(some: Iterable[Difference]) -> list[ReportTold]:
+    """The reports that bear what is listed, each once, as far as they are named there."""
+    told = {}
+    for one in some:
+        for reports in (change.reports for change in one.changes) if one.changes else (one.reports,):
+            told.update({r.id: r for r in reports[:MOST]})
+    return sorted(told.values(), key=lambda r: (r.published or "~", r.id))
 
 
 def _sizes(found: Differences) -> Iterator[tuple[str, str]]:
@@ -63,8 +78,9 @@ def _size(size: Sizes, told: Sequence[str]) -> str:
     return f"{change}: {', '.join(told)}" if told else f"{change}, no difference"
 
 
-def _report(report: ReportTold, number: int, what: str) -> Text:
-    return Text.assemble(f"  [{number}] {what}: {_name(report)}  ", (short(report.id), "dim"))
+def _report(report: ReportTold, number: int, gone: Collection[str]) -> Text:
+    what = "gone: " if report.id in gone else ""
+    return Text.assemble(f"  [{number}] {what}{_name(report)}  ", (short(report.id), "dim"))
 
 
 def _name(report: ReportTold) -> str:
@@ -115,9 +131,7 @@ class _By:
     numbers: Mapping[str, int]
 
     def words(self, reports: Sequence[ReportTold]) -> str:
-        """The reports that bear something: "[1]", or their names where they are not listed."""
-        listed = "".join(f"[{self.numbers[r.id]}]" for r in reports[:MOST] if r.id in self.numbers)
-        others = "; ".join(_name(r) for r in reports[:MOST] if r.id not in self.numbers)
-        more = f"and {len(reports) - MOST} more" if len(reports) > MOST else ""
-        told = " ".join(x for x in (listed, f"({others})" if others else "", more) if x)
-        return f"  {told}" if told else ""
+        """The reports that bear something: "[1][2]"."""
+        listed = "".join(f"[{self.numbers[r.id]}]" for r in reports[:MOST])
+        more = f" and {len(reports) - MOST} more" if len(reports) > MOST else ""
+        return f"  {listed}{more}" if listed else ""

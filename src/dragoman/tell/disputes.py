@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 
 from dragoman.records import Entry, Event, Fact, Finding, Rival, Value
 from dragoman.tell import wording
 from dragoman.tell.days import interval_words
-from dragoman.tell.numbers import is_count, kind_of, range_words
+from dragoman.tell.numbers import is_count, kind_of, range_words, stored
 from dragoman.tell.shown import Shown
 
 # What a person asks for, and the fields of an event that it means; count, cause and terms are no single field.
@@ -24,6 +24,7 @@ FIELDS = {
 ASKED = (*FIELDS, "count", "cause", "terms")
 NONE_PREFERRED = "no choice: each account stands beside the others"
 BOTH_KEPT = "no choice: both states are kept"
+ROSE = "the later the text, the higher the number: it may have risen"
 _KEPT, _BROKEN = ("done",), ("refused", "missed")
 _TOGETHER = {True: "yes", False: "no", None: "unknown"}
 # Whether values that do not clash can be so together: a place lies in another, a number within a range; that one text
@@ -51,7 +52,10 @@ class Side:
 
 @dataclass(frozen=True)
 class Dispute:
-    """One field on which sources part. ``together``: can all be true at once, "yes", "no" or "unknown"."""
+    """One field on which sources part. ``together``: can all be true at once, "yes", "no" or "unknown".
+
+    ``note`` says what speaks for more than a mere clash, such as a toll that rose from day to day.
+    """
 
     id: str  # of the event or the ledger line
     about: str
@@ -62,6 +66,7 @@ class Dispute:
     together: str
     shown: str | None
     rule: str
+    note: str
     sides: tuple[Side, ...]
     episode: str
 
@@ -93,7 +98,7 @@ def _of_event(shown: Shown, event: Event) -> Iterator[Dispute]:
         if field is None or (value.field == "status" and (has_answer or not value.disputed)):
             continue
         sides = _sides(shown, field, value.rivals)
-        if len(sides) < 2 or not (value.disputed or _part(shown, value.rivals)):
+        if len(sides) < 2 or not _part(shown, value.rivals):
             continue
         together = False if value.disputed else _MAY_BOTH_BE.get(field)
         yield Dispute(
@@ -106,6 +111,7 @@ def _of_event(shown: Shown, event: Event) -> Iterator[Dispute]:
             _TOGETHER[together],
             said_as(field, value.value) if value.value else None,
             value.rule,
+            ROSE if field == "count" and value.disputed and _rose(value.rivals, shown) else "",
             sides,
             veiled.episode,
         )
@@ -115,6 +121,19 @@ def asked_as(value: Value, raw: Sequence[Finding]) -> str | None:
     """By which word the field of a value is asked for."""
     known = next((name for name, fields in FIELDS.items() if value.field in fields), None)
     return known or ("count" if is_count(value, raw) else None)
+
+
+def _rose(rivals: Iterable[Rival], shown: Shown) -> bool:
+    """Is no number told later lower than one told on an earlier day, and is some of them higher?"""
+    told = []
+    for rival in rivals:
+        number = stored(rival.value)
+        days = {shown.raw[f].published for f in rival.findings if f in shown.raw}
+        if number is None or None in days:
+            return False
+        told += [(day, number.low if number.low is not None else number.high or 0.0) for day in days if day]
+    earlier = [(a, b) for (day, a), (later, b) in permutations(told, 2) if day < later]
+    return bool(earlier) and all(a <= b for a, b in earlier) and any(a < b for a, b in earlier)
 
 
 def name_of(field: str) -> str:
@@ -195,7 +214,7 @@ def _deal_dispute(entry: Entry, field: str, of: str, sides: tuple[Side, ...], ru
     when = interval_words(entry.interval) if entry.interval else wording.UNKNOWN_DAY
     place, _, parties = entry.key.removesuffix(f" ({entry.interval})").partition(": ")
     about = f"deal: {parties or 'parties not named'}"
-    return Dispute(entry.id, about, place, when, field, of, "unknown", None, rule, sides, entry.episode)
+    return Dispute(entry.id, about, place, when, field, of, "unknown", None, rule, "", sides, entry.episode)
 
 
 def _fact_sides(shown: Shown, facts: Iterable[Fact], *, with_state: bool = False) -> tuple[Side, ...]:

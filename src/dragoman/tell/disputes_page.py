@@ -34,6 +34,8 @@ def disputes_page(found: Sequence[Dispute]) -> Iterator[RenderableType]:
             yield Padding(_field(one), (0, 0, 0, 2))
             yield Padding(_sides(one.sides), (0, 0, 0, 4))
             yield Padding(_shown(one), (0, 0, 0, 4))
+            if one.note:
+                yield Padding(Text(one.note, "dim"), (0, 0, 0, 4))
 
 
 def _head(one: Dispute) -> Iterator[str | tuple[str, str]]:

@@ -9,7 +9,7 @@ from tests.factory import a_claim, a_finding, a_reading, a_report, an_event, an_
 from tests.unit.tell.siege import held
 
 from dragoman.cli import disputes as command
-from dragoman.records import Entry, Event, Fact, Finding, Rival, Value
+from dragoman.records import Entry, Event, Fact, Finding, Quantity, Rival, Value
 from dragoman.tell import Held, Shown
 from dragoman.tell.disputes import ASKED, Dispute, disputes
 
@@ -34,7 +34,7 @@ def parted(value: Value, *entries: Entry, findings: tuple[Finding, ...] = (ONE, 
 
 
 def a_report_of(finding: Finding) -> object:
-    number = 1 if finding is ONE else 2
+    number = 1 if finding.id == ONE.id else 2
     return a_report(
         f"Shells fell on the mill, report {number} says.", source=f"{number}.txt", published=finding.published
     )
@@ -73,6 +73,11 @@ def test_who_gives_a_value_is_told_with_the_day_of_the_text() -> None:
     assert [(g.chain, g.as_of, g.claim) for g in found.sides[1].given_by] == [("Harbour News", "2021-03-04", TWO.id)]
 
 
+def test_one_source_that_gives_two_numbers_does_not_part_from_itself() -> None:
+    both = (Rival("27", (ONE.id,), 1), Rival("5", (ONE.id,), 1))
+    assert parted(Value("happened", "yes", RULE, both, True)) == []
+
+
 def test_what_one_source_alone_tells_in_two_ways_is_no_parting() -> None:
     both = Rival("Civilians", (ONE.id, TWO.id), 2)
     assert parted(Value("victim", "Civilians", RULE, (both, Rival("Fighters", (ONE.id,), 1)))) == []
@@ -86,6 +91,19 @@ def test_numbers_that_fit_each_other_can_be_true_together() -> None:
     events = [replace(e, values=tuple(replace(v, disputed=False) for v in e.values)) for e in shown.source.events()]
     (count,) = [d for d in disputes(shown, events, ()) if d.field == "count"]
     assert count.together == "yes"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rose"), [("4", "9", True), ("9", "4", False), ("3..", "11", True), ("~600", "600", False)]
+)
+def test_a_number_that_later_texts_tell_higher_may_have_risen(first: str, second: str, rose: bool) -> None:
+    """The first text came out two days before the second."""
+    killed = tuple(
+        replace(f, claim=replace(f.claim, quantities=(Quantity("killed", 4, 4, False, "", f.claim.trigger, "4"),)))
+        for f in (ONE, TWO)
+    )
+    (found,) = parted(Value("killed", "4..9", RULE, rivals(first, second), True), findings=killed)
+    assert (found.field, bool(found.note)) == ("count", rose)
 
 
 def a_deal(*facts: Fact) -> Entry:
