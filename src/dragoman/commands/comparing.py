@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,7 +84,7 @@ def _timeline(shown: Shown, name: str) -> Timeline:
     if not episodes:
         found = shown.find(name)
         if isinstance(found, Entry) and found.ledger == "deals":
-            return of_deal(shown, found)
+            return of_deal(shown, found, counted_from_publication)
         if not isinstance(found, Event | Entry):
             raise InputError(
                 f"no episode has {name!r}", do="Give words of its name, the id of an event of it, or a deal's."
@@ -94,7 +95,26 @@ def _timeline(shown: Shown, name: str) -> Timeline:
         raise InputError(
             f"{len(episodes)} episodes have {name!r}: {names}", do="Give more words, or the id of an event."
         )
-    return of_episode(shown, [e for e in shown.known_events_once if e.episode == episodes[0]])
+    return of_episode(shown, [e for e in shown.known_events_once if e.episode == episodes[0]], counted_from_publication)
+
+
+@cache
+def counted_from_publication(order: str) -> tuple[int | None, int | None]:
+    """Within how many days of publication an order of days lies, whatever day that is; None where that is open."""
+    from datetime import date, timedelta
+
+    from dragoman.identify.chains import solve
+
+    left, _, right = order.partition("/")
+    ends: list[int | None] = []
+    for part, at, pick in ((left, 0, min), (right or left, 1, max)):
+        days = []
+        for step in range(0, 366, 5) if part.startswith("P") else ():  # every weekday and every month
+            published = date(2021, 1, 1) + timedelta(step)
+            day = solve(part, published)[at]
+            days += [(day - published).days] if day else []
+        ends.append(pick(days) if days else None)
+    return ends[0], ends[1]
 
 
 def _episodes(shown: Shown, words: str) -> list[str]:

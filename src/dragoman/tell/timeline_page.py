@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -11,12 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.tell.tables import short, tinted
-from dragoman.tell.timeline import Bar, Stage, Timeline
+from dragoman.tell.timeline import Bar, Stage, Timeline, day_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-WHEN = 13  # columns: "to 2022-09-01"
+WHEN, WHEN_COUNTED = 13, 18  # columns: "to 2022-09-01"; "the Sunday up to"
 NARROWEST, WIDEST = 12, 48  # columns of the axis; guessed
 STYLES = {"done": "bold cyan", "planned": "yellow", "denied": "red", "failed": "magenta", "ended": "bold magenta"}
 POINTS = {"done": "●", "planned": "○", "denied": "×", "failed": "×", "ended": "■"}
@@ -29,6 +29,7 @@ LEGEND = (
     "○ ┄ not done",
     "× denied or failed",
 )
+COUNTED = "Days count from publication, whose day is not known: a bar covers all days that the words allow."
 ENDED = "■ refused, breached or collapsed"
 
 
@@ -41,6 +42,8 @@ def timeline_page(line: Timeline, width: int) -> Iterator[RenderableType]:
     for section, bars in groupby(line.bars, key=lambda bar: bar.section):
         yield Text(f"\n{section}", "bold")
         yield _rows(line, list(bars), axis)
+    if line.counted:
+        yield Text(f"\n{COUNTED}", "dim")
     yield Text("\n", "dim", end="").append_text(_legend(line, width))
 
 
@@ -75,11 +78,11 @@ def _in_lines(parts: list[Text], between: str, width: int) -> Text:
 
 def _rows(line: Timeline, bars: list[Bar], axis: int) -> Table:
     table = Table.grid(padding=(0, 1, 0, 0), expand=True)
-    table.add_column(width=WHEN)
+    table.add_column(width=WHEN_COUNTED if line.counted else WHEN)
     table.add_column(width=axis, no_wrap=True)
     table.add_column(ratio=1, overflow="fold")
-    if line.first and line.last and any(bar.first or bar.last for bar in bars):
-        table.add_row("", _scale(line.first, line.last, axis), "")
+    if line.first is not None and any(bar.ends != (None, None) for bar in bars):
+        table.add_row("", _scale(line, axis), "")
     before = ""
     for bar in bars:
         same = bar.when == before
@@ -90,30 +93,33 @@ def _rows(line: Timeline, bars: list[Bar], axis: int) -> Table:
 
 def _broken(when: str) -> str:
     """A range in two lines: "2022-09-01" over "to 2022-09-03"."""
-    return when.replace(" to ", "\nto ")
+    return re.sub(r" to (?=\d)", "\nto ", when)
 
 
-def _scale(first: str, last: str, axis: int) -> Text:
+def _scale(line: Timeline, axis: int) -> Text:
     """The first and the last day over the axis, as far as there is room."""
-    left, right = first, last
+    if line.first is None or line.last is None:
+        return Text("")
+    left, right = (day_words(line, day) for day in (line.first, line.last))
+    if line.first == line.last:
+        return Text(left.center(axis), "dim")
     if len(left) + len(right) + 1 > axis:
-        left, right = (first[5:], last[5:]) if axis >= 12 else ("", "")
-    if first == last:
-        return Text(first.center(axis), "dim")
+        left, right = (day_words(line, day, brief=True) for day in (line.first, line.last))
     return Text(left + right.rjust(axis - len(left)), "dim")
 
 
 def drawn(line: Timeline, bar: Bar, axis: int) -> Text:
     """The bar of a row on an axis of so many columns."""
     style = STYLES[bar.mark]
-    if not (bar.first or bar.last) or not (line.first and line.last):
+    if bar.ends == (None, None) or line.first is None:
         return Text("?", style)
-    start, end = _column(line, bar.first, axis), _column(line, bar.last, axis)
+    start, end = (_column(line, day, axis) for day in bar.ends)
     first, last = max(0, start if start is not None else 0), min(axis - 1, end if end is not None else axis - 1)
     if last < 0 or first > axis - 1:  # all of it lies beyond the axis
         return Text("◀" if last < 0 else "▶".rjust(axis), style)
     cells = [" "] * axis
-    cells[first : last + 1] = (LINES[bar.mark] if bar.first != bar.last else POINTS[bar.mark]) * (last - first + 1)
+    is_day = bar.ends[0] == bar.ends[1]
+    cells[first : last + 1] = (POINTS[bar.mark] if is_day else LINES[bar.mark]) * (last - first + 1)
     if start is None or start < 0:
         cells[first] = "◀"
     if end is None or end > axis - 1:
@@ -121,16 +127,17 @@ def drawn(line: Timeline, bar: Bar, axis: int) -> Text:
     return Text("".join(cells), style)
 
 
-def _column(line: Timeline, day: str | None, axis: int) -> int | None:
+def _column(line: Timeline, day: int | None, axis: int) -> int | None:
     """The column of a day, -1 or ``axis`` where it lies outside; None for none."""
-    if day is None or not line.first or not line.last:
+    if day is None or line.first is None or line.last is None:
         return None
     if day < line.first:
         return -1
     if day > line.last:
         return axis
-    first, last, at = (dt.date.fromisoformat(d).toordinal() for d in (line.first, line.last, day))
-    return (axis - 1) // 2 if first == last else round((at - first) / (last - first) * (axis - 1))
+    if line.first == line.last:
+        return (axis - 1) // 2
+    return round((day - line.first) / (line.last - line.first) * (axis - 1))
 
 
 def _what(bar: Bar) -> Text:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,8 +10,8 @@ from xml.sax.saxutils import escape
 
 from dragoman.tell.harmless import harmless
 from dragoman.tell.tables import short
-from dragoman.tell.timeline import Bar, Timeline
-from dragoman.tell.timeline_page import ENDED, LEGEND
+from dragoman.tell.timeline import Bar, Timeline, day_words
+from dragoman.tell.timeline_page import COUNTED, ENDED, LEGEND
 
 WIDTH, EDGE = 1200, 24  # px
 AXIS, AXIS_END, WORDS = 200, 560, 590  # px: where the axis begins and ends, and where the words begin
@@ -52,6 +51,9 @@ def timeline_svg(line: Timeline) -> str:
     for section, bars in groupby(line.bars, key=lambda bar: bar.section):
         _section(sheet, line, section, list(bars))
     sheet.y += GAP
+    if line.counted:
+        sheet.text(EDGE, COUNTED, fill=PALE)
+        sheet.y += LINE
     for words in wrapped(PARTED.join((*LEGEND, ENDED) if line.stages else LEGEND), WIDTH - 2 * EDGE):
         sheet.text(EDGE, words, fill=PALE)
         sheet.y += LINE
@@ -89,7 +91,7 @@ def _section(sheet: _Sheet, line: Timeline, section: str, bars: list[Bar]) -> No
     sheet.y += GAP
     sheet.text(EDGE, section, font_size="15", font_weight="bold")
     sheet.y += 26
-    ticks = list(_ticks(line)) if any(bar.first or bar.last for bar in bars) else []
+    ticks = list(_ticks(line)) if any(bar.ends != (None, None) for bar in bars) else []
     for x, day in ticks:
         sheet.text(x, day, fill=PALE, font_size="11", text_anchor="middle")
     sheet.y += 10 if ticks else 0
@@ -125,13 +127,13 @@ def _row(sheet: _Sheet, line: Timeline, bar: Bar, before: str) -> None:
 
 def _bar(sheet: _Sheet, line: Timeline, bar: Bar, y: float) -> None:
     colour = COLOURS[bar.mark]
-    if not (bar.first or bar.last) or not (line.first and line.last):
+    if bar.ends == (None, None) or line.first is None:
         sheet.parts.append(f'<text x="{AXIS}" y="{y + 4.5:g}" fill="{colour}" font-weight="bold">?</text>')
         return
-    start, end = (_at(line, day) if day else None for day in (bar.first, bar.last))
+    start, end = (_at(line, day) if day is not None else None for day in bar.ends)
     x1, x2 = max(AXIS, AXIS if start is None else start), min(AXIS_END, AXIS_END if end is None else end)
     x1, x2 = min(x1, AXIS_END), max(x2, AXIS)
-    if bar.first == bar.last and start is not None and AXIS <= start <= AXIS_END:
+    if bar.ends[0] == bar.ends[1] and start is not None and AXIS <= start <= AXIS_END:
         sheet.parts.append(_point(bar.mark, x1, y, colour))
         return
     dashes = {} if bar.mark in ("done", "ended") else {"stroke_dasharray": "5 4"}
@@ -155,21 +157,20 @@ def _point(mark: str, x: float, y: float, colour: str) -> str:
             return f'<path d="{path}" stroke="{colour}" stroke-width="2.5" fill="none"/>'
 
 
-def _at(line: Timeline, day: str) -> float:
+def _at(line: Timeline, day: int) -> float:
     """Where a day stands on the axis, in px; it may lie beyond it."""
-    first, last, at = (dt.date.fromisoformat(d).toordinal() for d in (line.first or day, line.last or day, day))
+    first, last = (day if end is None else end for end in (line.first, line.last))
     if first == last:
-        return (AXIS + AXIS_END) / 2 + (at - first) * (AXIS_END - AXIS)
-    return AXIS + (at - first) / (last - first) * (AXIS_END - AXIS)
+        return (AXIS + AXIS_END) / 2 + (day - first) * (AXIS_END - AXIS)
+    return AXIS + (day - first) / (last - first) * (AXIS_END - AXIS)
 
 
 def _ticks(line: Timeline) -> Iterator[tuple[float, str]]:
     """Days spread evenly over the axis, each once."""
-    if not line.first or not line.last:
+    if line.first is None or line.last is None:
         return
-    first, last = (dt.date.fromisoformat(d).toordinal() for d in (line.first, line.last))
-    days = sorted({round(first + (last - first) * n / TICKS) for n in range(TICKS + 1)})
-    yield from ((_at(line, day), day) for day in (dt.date.fromordinal(n).isoformat() for n in days))
+    days = sorted({round(line.first + (line.last - line.first) * n / TICKS) for n in range(TICKS + 1)})
+    yield from ((_at(line, day), day_words(line, day)) for day in days)
 
 
 # ------------------------------------------------------------------------------- words

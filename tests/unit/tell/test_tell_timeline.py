@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import xml.etree.ElementTree as ET
+from datetime import date
 from itertools import pairwise
 
 import pytest
 from rich.console import Console
 from tests.factory import a_claim, a_finding, a_reading, a_report, a_when, an_event
 
+from dragoman.commands.comparing import counted_from_publication
 from dragoman.records import Entry, Fact, When
 from dragoman.tell import Held, Shown
-from dragoman.tell.timeline import HAPPENED, NOT_DONE, Bar, Timeline, of_deal, of_episode
+from dragoman.tell.timeline import HAPPENED, NOT_DONE, Bar, Timeline, day_words, of_deal, of_episode
 from dragoman.tell.timeline_page import drawn, timeline_page
 from dragoman.tell.timeline_svg import WIDTH, breadth, timeline_svg, wrapped
 
@@ -42,15 +44,20 @@ def test_rows_stand_by_day_and_what_is_not_done_stands_last() -> None:
         (NOT_DONE, "air strike", "planned"),
         (NOT_DONE, "arson", "denied"),
     ]
-    assert (line.first, line.last) == ("2021-03-01", "2021-03-09")
+    assert [day_words(line, day) for day in (line.first or 0, line.last or 0)] == ["2021-03-01", "2021-03-09"]
     assert [b.when for b in line.bars][:3] == ["by 2021-03-03", "2021-03-04", "day unknown"]
 
 
 def bar(first: str | None, last: str | None, mark: str = "done") -> Bar:
-    return Bar("evt_1", HAPPENED, "", first, last, mark, "shelling", "", "")
+    return Bar("evt_1", HAPPENED, "", first, last, None, None, mark, "shelling", "", "")
 
 
-LINE = Timeline("e", "e", "2021-03-01", "2021-03-10", (), ())
+def axis(first: str, last: str) -> Timeline:
+    days = (date.fromisoformat(day).toordinal() for day in (first, last))
+    return Timeline("e", "e", *days, False, (), ())
+
+
+LINE = axis("2021-03-01", "2021-03-10")
 
 
 @pytest.mark.parametrize(
@@ -75,9 +82,9 @@ def test_bars_are_drawn_with_open_sides(one: Bar, shown: str) -> None:
 
 
 def test_a_single_day_and_no_day_at_all_are_drawn() -> None:
-    single = Timeline("e", "e", "2021-03-01", "2021-03-01", (), ())
+    single = axis("2021-03-01", "2021-03-01")
     assert drawn(single, bar("2021-03-01", "2021-03-01"), 11).plain.strip() == "●"
-    assert drawn(Timeline("e", "e", None, None, (), ()), bar(None, None), 11).plain == "?"
+    assert drawn(Timeline("e", "e", None, None, False, (), ()), bar(None, None), 11).plain == "?"
 
 
 @pytest.mark.parametrize("columns", [60, 72, 80, 100, 140])
@@ -90,6 +97,32 @@ def test_no_line_is_wider_than_the_terminal(columns: int) -> None:
     assert max(map(len, told.splitlines())) <= columns
     assert told.count("planned") == 2  # the heading, and the strike itself
     assert "? day unknown" in told
+
+
+def undated(*orders: str, texts: int = 1) -> Timeline:
+    """Shelling told in one text, or in several, whose day of publication nobody knows."""
+    reports = [a_report(f"Shells fell on mill {n}.", source=f"{n}", published=None) for n in range(len(orders))]
+    found = [
+        a_finding(
+            a_claim(r, "fell"),
+            when=When(None, None, "", "relative", order=order),
+            published=None,
+            origin_group=f"org_{n % texts}",
+        )
+        for n, (r, order) in enumerate(zip(reports, orders, strict=True))
+    ]
+    events = [an_event(f) for f in found]
+    readings = tuple(a_reading(r, [f]) for r, f in zip(reports, found, strict=True))
+    return of_episode(Shown(Held(readings, (tuple(events), ()))), events, counted_from_publication)
+
+
+def test_days_of_an_undated_text_are_counted_from_its_publication() -> None:
+    line = undated("P-0..6:sunday", "P-0..6:tuesday-1d", "P-1d", "2011/P", "")
+    assert line.counted
+    assert [b.ends for b in line.bars] == [(-7, -1), (-6, 0), (-1, -1), (None, 0), (None, None)]
+    assert [day_words(line, day) for day in (-7, 0)] == ["day -7", "published"]
+    assert all(bar.first is None for bar in line.bars)
+    assert undated("P-0..6:sunday", "P-1d", texts=2).counted is False  # two texts may be of two days
 
 
 def a_deal() -> Timeline:
@@ -126,7 +159,10 @@ def test_a_deal_is_told_from_offer_to_end() -> None:
     assert (line.bars[2].first, line.bars[2].last) == ("2021-03-01", "2021-03-31")
 
 
-@pytest.mark.parametrize("line", [an_episode(), a_deal(), Timeline("e", "‹x› & <y>", None, None, (), ())])
+@pytest.mark.parametrize(
+    "line",
+    [an_episode(), a_deal(), undated("P-0..6:sunday", "P-1d"), Timeline("e", "‹x› & <y>", None, None, False, (), ())],
+)
 def test_the_picture_is_svg_whose_words_stay_on_the_sheet_and_apart(line: Timeline) -> None:
     root = ET.fromstring(timeline_svg(line))
     sheet_height = float(root.attrib["height"])
@@ -147,5 +183,5 @@ def test_the_picture_is_svg_whose_words_stay_on_the_sheet_and_apart(line: Timeli
 
 def test_long_words_are_wrapped_and_acting_characters_only_show() -> None:
     assert all(breadth(words) <= 200 for words in wrapped("a" * 100 + " " + "word " * 40, 200))
-    line = Timeline("e", "mill\x1b[31m", None, None, (), (bar(None, None),))
+    line = Timeline("e", "mill\x1b[31m", None, None, False, (), (bar(None, None),))
     assert "\x1b" not in timeline_svg(line)
