@@ -318,7 +318,7 @@ def _reports(shown: Shown, findings: Iterable[str]) -> set[str]:
 def _told(shown: Shown, reports: Iterable[str]) -> Iterator[ReportTold]:
     known = [report for r in reports if (report := shown.report(r))]
     for report in sorted(known, key=lambda r: (r.published or "~", r.id)):
-        known_as = next((f.outlet.name for f in shown.raw.values() if f.outlet and f.claim.report_id == report.id), "")
+        known_as = next((f.outlet.name for f in shown.raw_of(report.id) if f.outlet), "")
         yield ReportTold(report.id, known_as or report.outlet or wording.UNKNOWN_OUTLET, report.published)
 
 

@@ -145,6 +145,10 @@ class Shown:
             grouped.setdefault(finding.claim.report_id, []).append(finding)
         return grouped
 
+    def raw_of(self, report_id: str) -> Sequence[Finding]:
+        """The findings of one report as they are. Show none of them."""
+        return self._by_report.get(report_id, ())
+
     @cached_property
     def _events(self) -> list[Event]:
         return list(self.source.events())

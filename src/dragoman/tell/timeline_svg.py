@@ -17,7 +17,7 @@ WIDTH, EDGE = 1200, 24  # px
 AXIS, AXIS_END, WORDS = 200, 560, 590  # px: where the axis begins and ends, and where the words begin
 LINE, GAP = 18, 12  # px: between lines of one row, and between rows
 SIZE = 13  # px of the type
-TICKS = 4
+TICKS, FEW_DAYS = 4, 20  # so few days are parted evenly
 INK, PALE, GRID = "#1a1a1a", "#4a4a4a", "#d9d9d9"
 COLOURS = {"done": "#0b5c8a", "planned": "#8a5a00", "denied": "#b00020", "failed": "#7a2a7a", "ended": "#7a2a7a"}
 PARTED = " · "
@@ -169,7 +169,9 @@ def _ticks(line: Timeline) -> Iterator[tuple[float, str]]:
     """Days spread evenly over the axis, each once."""
     if line.first is None or line.last is None:
         return
-    days = sorted({round(line.first + (line.last - line.first) * n / TICKS) for n in range(TICKS + 1)})
+    span = line.last - line.first
+    parts = TICKS if span > FEW_DAYS else next(n for n in range(TICKS, 0, -1) if not span % n)
+    days = sorted({round(line.first + span * n / parts) for n in range(parts + 1)})
     yield from ((_at(line, day), day_words(line, day)) for day in days)
 
 
