@@ -182,6 +182,78 @@ def ledger(
     raise typer.Exit(showing.ledger(record, name, line, as_json=json, quiet=quiet))
 
 
+@app.command(short_help="List every value on which sources part.")
+def disputes(
+    record: Record = None,
+    episode: Annotated[
+        str | None, typer.Option("--episode", help="Only one place and time: words of its name, or an event's id.")
+    ] = None,
+    field: Annotated[
+        str | None,
+        typer.Option("--field", help="who, whom, what, place, date, happened, count, cause or terms."),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="How many at most; 0 for all.")] = 50,
+    json: Json = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the ids of the events and deals.")] = False,
+) -> None:
+    """List every value on which sources part: who gives which, as of when, and whether all can be true together.
+
+    First what cannot be true together. Of each, what is shown now and by which rule.
+
+    \b
+    dragoman disputes
+    dragoman disputes --episode Daraa --field count
+    """
+    from dragoman.commands import comparing
+
+    raise typer.Exit(comparing.disputes(record, episode, field, limit, as_json=json, quiet=quiet))
+
+
+@app.command(short_help="Draw what happened, day by day.")
+def timeline(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="EPISODE", help="Words of an episode's name, an event of it, or a line of the deals."),
+    ],
+    svg: Annotated[str | None, typer.Option("--svg", help="Write the picture to a file instead; - is stdout.")] = None,
+    record: Record = None,
+    json: Json = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the ids, by day.")] = False,
+) -> None:
+    """Draw what happened in an episode, or in one deal, day by day: first what is told to have happened.
+
+    \b
+    dragoman timeline 'Daraa, 2018'
+    dragoman timeline 0gxp38sa --svg deal.svg
+    """
+    from dragoman.commands import comparing
+
+    raise typer.Exit(comparing.timeline(record, name, svg, as_json=json, quiet=quiet))
+
+
+@app.command(short_help="Tell what differs between two records.")
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="BEFORE", help="A record, such as a copy kept before a run.")],
+    after: Annotated[
+        Path | None, typer.Argument(metavar="[AFTER]", help="Another; if not given, the record of your settings.")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="How many of each sort; 0 for all.")] = 20,
+    json: Json = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the ids of what is new or changed.")] = False,
+) -> None:
+    """Tell what differs between two records: events and ledger lines that are new, gone, merged, split or changed.
+
+    Each change names the new reports that bear it. A record keeps no earlier state: copy it before a run.
+
+    \b
+    cp record.db before.db && dragoman run more/ && dragoman diff before.db
+    dragoman diff monday.db tuesday.db --json
+    """
+    from dragoman.commands import comparing
+
+    raise typer.Exit(comparing.diff(before, after, limit, as_json=json, quiet=quiet))
+
+
 @app.command(short_help="Find reports by their words.")
 def search(
     words: Annotated[list[str], typer.Argument(help='Words; "words in quotes" must stand together.')],

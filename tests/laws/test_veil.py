@@ -18,12 +18,19 @@ from tests.unit.tell.siege import PRIVATE, held
 from dragoman.records import Candidate, Choice, Event, Fact, Finding, Place, Rival, Value, Voice
 from dragoman.records import Entry as Line
 from dragoman.tell import WRITERS, Held, Shown
+from dragoman.tell.differences import differences
+from dragoman.tell.differences_page import differences_page
+from dragoman.tell.disputes import disputes
+from dragoman.tell.disputes_page import disputes_page
 from dragoman.tell.explain import FIELDS, explain
 from dragoman.tell.grains import GRAINS, rows
 from dragoman.tell.notebook import page_html
 from dragoman.tell.page import event_page, finding_page, report_page
 from dragoman.tell.prediction import line
 from dragoman.tell.tables import events_table, ledger_table
+from dragoman.tell.timeline import of_deal, of_episode
+from dragoman.tell.timeline_page import timeline_page
+from dragoman.tell.timeline_svg import timeline_svg
 from dragoman.tell.whereabouts import COARSE_M, GRID_DEGREES
 
 Way = Callable[[Shown], str]
@@ -87,6 +94,23 @@ def all_excerpts(shown: Shown) -> str:
     return " ".join(shown.excerpt(f.claim.report_id, f.claim.trigger) for f in found)
 
 
+def all_disputes(shown: Shown) -> str:
+    found = disputes(shown, shown.source.events(), shown.source.entries())
+    return f"{len(found)} {found} {printed(*disputes_page(found))}"
+
+
+def all_timelines(shown: Shown) -> str:
+    lines = [of_episode(shown, list(shown.source.events())), *(of_deal(shown, e) for e in shown.source.entries())]
+    pages = [printed(*timeline_page(line, 100)) for line in lines]
+    return " ".join((str(lines), *pages, *map(timeline_svg, lines)))
+
+
+def all_differences(shown: Shown) -> str:
+    nothing = Shown(Held((), key=shown.source.secret()))
+    found = [differences(nothing, shown), differences(shown, nothing), differences(shown, shown)]
+    return f"{found} {printed(*(part for one in found for part in differences_page(one, 0)))}"
+
+
 WAYS: dict[str, Way] = {
     **{name: written(name) for name in WRITERS},
     "grains": lambda shown: str([list(rows(shown, grain)) for grain in GRAINS]),
@@ -98,6 +122,9 @@ WAYS: dict[str, Way] = {
     "predictions": all_predictions,
     "html": all_html,
     "excerpts": all_excerpts,
+    "disputes": all_disputes,
+    "timelines": all_timelines,
+    "differences": all_differences,
 }
 
 

@@ -23,6 +23,7 @@ from dragoman.store import open_record
 
 RUNNER = CliRunner()
 COMMANDS = "run code events show ledger search explain export date judge world verify doctor schema demo bench".split()
+COMMANDS += "disputes timeline diff".split()
 
 
 def ask(*words: str, **more: Any) -> Any:
@@ -283,6 +284,8 @@ def test_no_command_names_a_private_person(record: str, tmp_path: Path) -> None:
     asked += [["export", "--to", to] for to in ("csv", "jsonl", "geojson")]
     for name in event_ids(record):
         asked += [["show", name], ["show", name, "--json"], ["explain", name, "voices"]]
+    asked += [["disputes"], ["disputes", "--json"], ["timeline", "episode-1"], ["timeline", "ent_deal1", "--json"]]
+    asked += [["timeline", "episode-1", "--svg", "-"], ["timeline", "ent_deal1", "--svg", "-"]]
     for words in asked:
         told = ask(*words, "-r", record).output
         assert told

@@ -12,6 +12,7 @@ from tests.unit.tell.siege import first, kept
 from typer.testing import CliRunner
 
 from dragoman.cli import app
+from dragoman.store import open_record
 from dragoman.tell.columns import GRAINS
 from dragoman.tell.lines import EventRow
 
@@ -79,10 +80,21 @@ def test_the_closing_of_a_run(report: Path, tmp_path: Path, whole: dict[str, Any
         (["search", "Daraa"], "HitLine"),
         (["verify"], "VerifyTally"),
         (["doctor"], "Check"),
+        (["disputes"], "Dispute"),
+        (["timeline", "episode-1"], "Timeline"),
+        (["timeline", "ent_deal1"], "Timeline"),
     ],
 )
 def test_answers_about_a_record(record: str, words: list[str], name: str, whole: dict[str, Any]) -> None:
     fits(ask(*words, "-r", record, "--json"), name, whole)
+
+
+def test_what_diff_prints(record: str, tmp_path: Path, whole: dict[str, Any]) -> None:
+    before = str(tmp_path / "before.db")
+    open_record(before).close()
+    told = ask("diff", before, record, "--json")
+    assert json.loads(told)["differences"]
+    fits(told, "Differences", whole)
 
 
 def test_what_show_and_explain_print(record: str, whole: dict[str, Any]) -> None:

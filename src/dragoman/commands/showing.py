@@ -45,7 +45,7 @@ def events(record: Path | None, wanted: Wanted, *, as_json: bool, quiet: bool) -
         remarks.tell_untied(opened, quiet=quiet)
         shown = desk.shown(opened)
         every = list(opened.events())
-        wanted = _with_episode(shown, wanted)
+        wanted = replace(wanted, episode=episode_named(shown, wanted.episode))
         found = sorted((e for e in every if _is_wanted(shown, e, wanted)), key=lambda e: _done_first(shown, e))
         if as_json:
             from dragoman.tell.grains import event_row
@@ -59,22 +59,18 @@ def events(record: Path | None, wanted: Wanted, *, as_json: bool, quiet: bool) -
     return 0
 
 
-def _with_episode(shown: Shown, wanted: Wanted) -> Wanted:
-    """With the name of the episode, where an event of it was given instead. Raises InputError where none is so called."""
-    if not wanted.episode:
-        return wanted
-    known = {e.episode for e in shown.known_events_once}
-    if any(_is_in(wanted.episode, name) for name in known):
-        return wanted
-    found = shown.find(wanted.episode)
+def episode_named(shown: Shown, asked: str | None) -> str | None:
+    """The words asked for, or the episode's name where an event of it was given. Raises InputError where none is so called."""
+    if not asked or any(is_in(asked, name) for name in {e.episode for e in shown.known_events_once}):
+        return asked or None
+    found = shown.find(asked)
     if not isinstance(found, Event | Entry):
-        raise InputError(
-            f"no episode has {wanted.episode!r}", do="Give words of its name, or the id of an event of it."
-        )
-    return replace(wanted, episode=found.episode)
+        raise InputError(f"no episode has {asked!r}", do="Give words of its name, or the id of an event of it.")
+    return found.episode
 
 
-def _is_in(asked: str, episode: str) -> bool:
+def is_in(asked: str, episode: str) -> bool:
+    """Is it the episode's name, or are they words of it?"""
     from dragoman.tell.wording import episode_words
     from dragoman.text import name_key
 
@@ -123,7 +119,7 @@ def _is_wanted(shown: Shown, event: Event, wanted: Wanted) -> bool:
         and (not wanted.place or name_key(wanted.place) in name_key(named))
         and (not wanted.since or (upper or lower or "") >= wanted.since)
         and (not wanted.until or (bool(lower or upper) and (lower or upper or "") <= wanted.until + "~"))
-        and (not wanted.episode or _is_in(wanted.episode, event.episode))
+        and (not wanted.episode or is_in(wanted.episode, event.episode))
         and (not wanted.status or _status(shown, event) == wanted.status)
         and (not wanted.disputed or any(v.disputed for v in event.values))
     )

@@ -9,14 +9,17 @@ import msgspec
 
 from dragoman.records import Claim, Entry, Event, Finding, Reading, Report
 from dragoman.tell import lines
+from dragoman.tell.differences import Differences
+from dragoman.tell.disputes import Dispute
 from dragoman.tell.jsonl import VERSION
+from dragoman.tell.timeline import Timeline
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ID = f"urn:dragoman:schema:records:{VERSION}"  # a name, not an address: nothing is to be fetched
 RECORDS = (Reading, Event, Entry, Report, Finding, Claim)
 LINES = (
     lines.Prediction, lines.EventRow, lines.HitLine, lines.Step, lines.Check, lines.Exported, lines.Dated, lines.Judged,
-    lines.Gazette,
+    lines.Gazette, Dispute, Timeline, Differences,
 )  # fmt: skip
 LISTED = ("Step", "Check")  # what `explain` and `doctor` print as one list
 # A record with more beside it: the name of the definition, the record, and what stands beside.

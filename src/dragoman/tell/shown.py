@@ -145,6 +145,10 @@ class Shown:
             grouped.setdefault(finding.claim.report_id, []).append(finding)
         return grouped
 
+    def raw_of(self, report_id: str) -> Sequence[Finding]:
+        """The findings of one report as they are. Show none of them."""
+        return self._by_report.get(report_id, ())
+
     @cached_property
     def _events(self) -> list[Event]:
         return list(self.source.events())
@@ -223,6 +227,13 @@ class Shown:
     def words(self, text: str, *report_ids: str) -> str:
         """Any words from these reports, veiled: in words that name a private person, fine places are masked, too."""
         return text if self.reveal else self._page_of_words(text, *report_ids).text
+
+    def words_of(self, text: str, findings: Sequence[str]) -> str:
+        """Any words, veiled as an event or a line that rests on these findings is."""
+        if self.reveal:
+            return text
+        guarded = any(self.is_guarded(self.raw[f]) for f in findings if f in self.raw)
+        return self._veil(self._reports_of(findings), guarded=guarded).words(text)
 
     def _page_of_words(self, text: str, *report_ids: str) -> Page:
         veil = self._veil(frozenset(report_ids), guarded=True)
