@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dragoman.records import Entry, Fact
 from dragoman.tell import wording
@@ -14,6 +14,7 @@ from dragoman.tell.brief.notes import Notes
 from dragoman.tell.days import interval_words
 from dragoman.tell.ledgers import about, value_words
 
+MOST_LINES = 5  # of one list of a card
 STATES = {
     "done": "done",
     "ready": "made ready",
@@ -58,7 +59,7 @@ def _terms(notes: Notes, entry: Entry) -> Html | None:
         state = tag("span", STATES.get(fact.state, fact.state) or "open", cls=f"chip state {fact.state}")
         words = notes.value(tag("bdi", fact.value), "kind", fact.findings)
         rows.append(tag("li", state, " ", words, " ", _aside(notes, fact)))
-    return joined(tag("h4", "Terms"), tag("ul", rows, cls="terms")) if rows else None
+    return _folded("Terms", "terms", rows)
 
 
 def _deadlines(notes: Notes, entry: Entry) -> Html | None:
@@ -66,9 +67,16 @@ def _deadlines(notes: Notes, entry: Entry) -> Html | None:
     for fact in entry.get("deadline"):
         state = tag("span", STATES.get(fact.state, fact.state), cls=f"chip state {fact.state}") if fact.state else None
         rows.append(
-            tag("li", state, " ", notes.value(spoken_days(value_words(fact)), "when", fact.findings), " ", _aside(notes, fact))
+            tag(
+                "li",
+                state,
+                " ",
+                notes.value(spoken_days(value_words(fact)), "when", fact.findings),
+                " ",
+                _aside(notes, fact),
+            )
         )
-    return joined(tag("h4", "Deadlines"), tag("ul", _once(rows), cls="terms")) if rows else None
+    return _folded("Deadlines", "terms", rows)
 
 
 def _steps(notes: Notes, entry: Entry) -> Html | None:
@@ -77,7 +85,7 @@ def _steps(notes: Notes, entry: Entry) -> Html | None:
         tag("li", notes.value(wording.kind_words(f.value), "kind", f.findings), " ", _aside(notes, f))
         for f in entry.get("status")
     ]
-    return joined(tag("h4", "How it went, as told"), tag("ul", _once(rows), cls="steps")) if rows else None
+    return _folded("How it went, as told", "steps", rows)
 
 
 def _causes(notes: Notes, entry: Entry) -> Html | None:
@@ -91,7 +99,7 @@ def _causes(notes: Notes, entry: Entry) -> Html | None:
         said = tag("span", name(fact.said_by or "speaker not told"), cls="speaker")
         rows.append(tag("li", said, " ", notes.value(tag("bdi", words), "kind", fact.findings)))
     title = "Why it failed: accounts that differ" if len(causes) > 1 else "Why it failed, as told"
-    return joined(tag("h4", title), tag("ul", _once(rows), cls="causes"))
+    return _folded(title, "causes", rows)
 
 
 def _aside(notes: Notes, fact: Fact) -> Html | None:
@@ -102,6 +110,14 @@ def _aside(notes: Notes, fact: Fact) -> Html | None:
     return tag("span", joined(*parts, by=", "), cls="aside") if parts else None
 
 
-def _once(rows: Sequence[Html]) -> Iterator[Html]:
-    """Each line once: several claims may tell the same."""
-    return iter(dict.fromkeys(rows))
+def _folded(title: str, cls: str, rows: Sequence[Html]) -> Html | None:
+    """A list with its title, each line once; of a long one the rest is one click away."""
+    lines = list(dict.fromkeys(rows))
+    if not lines:
+        return None
+    most = len(lines) if len(lines) <= MOST_LINES + 1 else MOST_LINES
+    parts = [tag("h4", title), tag("ul", lines[:most], cls=cls)]
+    if lines[most:]:
+        more = tag("summary", f"{len(lines) - most} more")
+        parts.append(tag("details", more, tag("ul", lines[most:], cls=cls), cls="more"))
+    return joined(parts)

@@ -27,9 +27,12 @@ def disputes(episode: Episode, notes: Notes) -> Html | None:
 
 
 def _of_event(episode: Episode, notes: Notes, told: Told) -> Html:
-    head = joined(wording.kind_words(told.event.kind).capitalize(), ", ", sentence.day(told))
+    head = joined(episode.kind_name(told.event.kind), ", ", sentence.day(told))
     back = tag("a", head, href=f"#{told.anchor}")
-    values = [_value(episode, notes, v) for v in told.event.values if v.disputed]
+    parted = [v for v in told.event.values if v.disputed]
+    if any(v.field == "status" for v in parted):  # "happened" would tell the same once more
+        parted = [v for v in parted if v.field != "happened"]
+    values = [_value(episode, notes, v) for v in parted]
     return tag("section", tag("h3", back), values, id=f"d{told.number}", cls="dispute")
 
 

@@ -109,6 +109,12 @@ class Episode:
         known = [self.shown.raw[f] for f in bearers(entry) if f in self.shown.raw]
         return len({f.origin_group or f.claim.report_id for f in known})
 
+    def kind_name(self, kind: str) -> str:
+        """A kind by its full name: "Siege, blockade or curfew lifted"."""
+        known = self.shown.kinds.get(kind)
+        words = known.name if known else wording.kind_words(kind)
+        return words[:1].upper() + words[1:]
+
     def status_of(self, told: Told) -> str:
         """Did it happen, as far as it is told."""
         return wording.status_of(told.event, told.found)

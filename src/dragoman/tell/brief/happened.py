@@ -84,7 +84,9 @@ def _says(episode: Episode, notes: Notes, told: Told) -> Iterator[Html | str]:
     yield origin_words(told.event.origins)
     parted = [v for v in told.event.values if v.disputed]
     if parted:
-        fields = ", ".join(wording.kind_words(v.field) for v in parted)
+        fields = (
+            ", ".join(wording.kind_words(v.field) for v in parted if v.field != "happened") or "whether it happened"
+        )
         yield joined(" · ", tag("a", f"sources part: {fields}", href=f"#d{told.number}", cls="part"))
 
 

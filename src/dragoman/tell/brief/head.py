@@ -6,6 +6,7 @@ from dragoman.tell.brief import sentence
 from dragoman.tell.brief.dates import span_words
 from dragoman.tell.brief.episode import Episode, outlets_of
 from dragoman.tell.brief.happened import origin_words
+from dragoman.tell.brief.lanes import WORDS, lane
 from dragoman.tell.brief.markup import Html, joined, name, tag
 from dragoman.tell.brief.notes import Notes
 
@@ -39,7 +40,9 @@ def _standfirst(episode: Episode) -> str:
     if alone == number:
         words += "Every one of them rests on one origin only and is not confirmed."
     elif alone:
-        words += f"{number - alone} rest on two or more independent origins; {alone} on one only, and are not confirmed."
+        words += (
+            f"{number - alone} rest on two or more independent origins; {alone} on one only, and are not confirmed."
+        )
     else:
         words += "Each rests on two or more independent origins."
     return words + (f" On {_count(parted, 'event')} sources part." if parted else "")
@@ -59,16 +62,16 @@ def _figures(episode: Episode) -> Html:
         ("outlets", len(outlets_of(episode.findings))),
         ("events", len(episode.told)),
         ("claims", len(episode.findings)),
-        ("open disputes", sum(any(v.disputed for v in t.event.values) for t in episode.told)),
+        ("events on which sources part", sum(any(v.disputed for v in t.event.values) for t in episode.told)),
     )
     return tag("dl", [tag("div", tag("dt", words), tag("dd", str(n))) for words, n in pairs], cls="figures")
 
 
 def points(episode: Episode, notes: Notes) -> Html | None:
-    """The events that rest on most, in order of time; what no second origin tells is not among them."""
-    best = sorted(
-        (t for t in episode.told if t.event.origins > 1), key=lambda t: (sentence.weight(t.event, t.found), -t.number)
-    )[-MOST_POINTS:]
+    """The acts that rest on most, in order of time, words only where there is little else; what no second origin tells is not among them."""
+    borne = [t for t in episode.told if t.event.origins > 1]
+    best = sorted(borne, key=lambda t: (lane(episode, t) != WORDS, sentence.weight(t.event, t.found), -t.number))
+    best = best[-MOST_POINTS:]
     lines = []
     for told in sorted(best, key=lambda t: t.number):
         parts = [tag("b", sentence.kind(notes, told)), " ", sentence.chip(episode, told, notes), " "]

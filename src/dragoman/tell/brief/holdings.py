@@ -11,6 +11,7 @@ from dragoman.tell.brief.episode import Episode
 from dragoman.tell.brief.happened import origin_words
 from dragoman.tell.brief.markup import Html, joined, name, tag
 from dragoman.tell.brief.notes import Notes
+from dragoman.tell.brief.rows import scrolled
 from dragoman.tell.days import interval_words
 from dragoman.tell.ledgers import about, value_words
 
@@ -20,6 +21,7 @@ CLAIMED = {
     "arms": ("kind", "amount", "from", "to", "how", "held"),
 }
 TITLES = {"control": "Control", "states": "States that last", "arms": "Arms given up, taken or lost"}
+_PLAIN = ("", "held", *wording.HAPPENED)  # states that need not be said
 _FIELDS = {"holder": "who", "from": "who", "to": "whom", "imposed_by": "who", "upon": "whom", "amount": "many"}
 _FIELDS |= {"towns": "many", "share": "many", "opened": "when", "closed": "when", "mediator": "who", "lifted_by": "who"}
 
@@ -32,7 +34,7 @@ def holdings(episode: Episode, notes: Notes, ledger: str) -> Html | None:
     heads = ("What", "As claimed, each by its source", "As the ledger holds it")
     head = tag("thead", tag("tr", [tag("th", words, scope="col") for words in heads]))
     table = tag("table", head, tag("tbody", [_row(episode, notes, e) for e in entries]), cls="held")
-    return tag("div", table, cls="scroll", tabindex="0", role="region", aria_label=TITLES[ledger])
+    return scrolled(table, TITLES[ledger])
 
 
 def _row(episode: Episode, notes: Notes, entry: Entry) -> Html:
@@ -73,7 +75,7 @@ def _claimed(notes: Notes, facts: list[Fact], entry: Entry) -> Html:
     parts: dict[Html, None] = {}
     for fact in facts:
         words = spoken_days(value_words(fact))
-        state = f" [{fact.state}]" if fact.state and fact.state != words and fact.name not in ("towns", "share") else ""
+        state = "" if fact.state in _PLAIN or fact.name in ("towns", "share") else f" [{fact.state}]"
         value = notes.value(tag("bdi", words), _FIELDS.get(fact.name, "kind"), fact.findings or entry.findings)
         parts[joined(tag("span", wording.kind_words(fact.name), cls="field"), " ", value, state)] = None
     return joined(" ", joined(*parts, by="; "))
@@ -82,6 +84,8 @@ def _claimed(notes: Notes, facts: list[Fact], entry: Entry) -> Html:
 def _assessed(episode: Episode, entry: Entry) -> Iterator[Html | str]:
     if entry.status:
         yield tag("span", wording.kind_words(entry.status), cls="chip state")
+    if entry.ledger == "control":
+        yield joined(" by ", name(about(entry).partition(": ")[2] or "a holder not named"), ",")
     yield " "
     yield spoken_days(interval_words(entry.interval)) if entry.interval else wording.UNKNOWN_DAY
     yield tag("br")

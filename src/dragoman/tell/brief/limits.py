@@ -37,12 +37,18 @@ def limits(episode: Episode, made: Made) -> Html:
         (sum(not any(t.bounds) for t in episode.told), "events of no known day"),
         (sum(t.event.place is None for t in episode.told), "events of no known place"),
         (sum(f.place.chosen is None for f in found), "claims for which no place was chosen"),
-        (sum(f.when.chosen is None or f.when.chosen.basis == "none" for f in found), "claims for which no time was chosen"),
+        (
+            sum(f.when.chosen is None or f.when.chosen.basis == "none" for f in found),
+            "claims for which no time was chosen",
+        ),
         (sum(c.actor.chosen is None for f in found for c in f.actors), "mentions of somebody whom no list settles"),
         (sum(f.claim.stance.editorial for f in found), "assertions in hostile words without a source"),
         (sum(f.claim.stance.background for f in found), "claims told as history"),
         (sum(r.published is None for r in episode.reports), "reports of no known day of publication"),
-        (sum(r.repeat_of is not None for r in episode.reports), "reports that repeat another's text: they add no origin"),
+        (
+            sum(r.repeat_of is not None for r in episode.reports),
+            "reports that repeat another's text: they add no origin",
+        ),
     ]
     items = [tag("li", tag("b", str(n)), f" {words}") for n, words in told if n]
     return joined(tag("ul", items, cls="counts"), _aside(made.aside, made.issues), _reports(episode))
@@ -52,7 +58,11 @@ def _aside(aside: Sequence[Aside], issues: int) -> Html:
     if not aside and not issues:
         return tag("p", "No report of the record was set aside.")
     rows = [tag("li", tag("cite", a.title, dir="auto"), f": {a.reason}") for a in aside]
-    lost = tag("p", f"{issues} other input{'s' if issues != 1 else ''} of the record could not be read.") if issues else None
+    lost = (
+        tag("p", f"{issues} other input{'s' if issues != 1 else ''} of the record could not be read.")
+        if issues
+        else None
+    )
     head = tag("h3", "Reports of the record in which nothing was read")
     return joined(head, tag("ul", rows) if rows else None, lost)
 
@@ -79,7 +89,10 @@ def how_made(episode: Episode, made: Made) -> Html:
         ("World", made.world or "unknown"),
         ("Makers", ", ".join(dict.fromkeys(makers))),
         ("Seal of the record", made.seal or "not kept in a record"),
-        ("Private persons", f"NOT veiled: {made.revealed}" if made.revealed else "veiled: names as ‹so›, places no finer than a town"),
+        (
+            "Private persons",
+            f"NOT veiled: {made.revealed}" if made.revealed else "veiled: names as ‹so›, places no finer than a town",
+        ),
     ]
     steps = (
         "Made by a program, without a person's judgement on any single value: claims are read out of each report's "

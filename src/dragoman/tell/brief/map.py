@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 
 from dragoman.records import Place
 from dragoman.tell import wording
 from dragoman.tell.brief.episode import Episode
-from dragoman.tell.brief.markup import Html, joined, name, tag
-from dragoman.tell.brief.notes import Notes
-from dragoman.tell.brief.placing import Paper
+from dragoman.tell.brief.markup import Html, esc, joined, name, tag
+from dragoman.tell.brief.placing import LETTER, Paper
 from dragoman.tell.brief.projection import Frame, clipped, fitting, path, round_length
+from dragoman.tell.brief.rows import table
 from dragoman.tell.brief.spots import Spot, near, spots
 from dragoman.world.gazetteer import country_names
 from dragoman.world.outlines import CREDIT, countries, outline
@@ -29,21 +30,21 @@ _PRECISION = {
 }
 
 
-def map_section(episode: Episode, notes: Notes) -> Html:
+def map_section(episode: Episode) -> Html:
     """The map in two sizes, what it leaves out, and the same as a table."""
     found = spots(episode)
     unplaced = sum(t.event.place is None for t in episode.told)
     if not found:
         return tag("p", f"None of the {len(episode.told)} events has a place on the map.")
     drawn = [_drawing(found, *size) for size in SIZES]
-    beyond = drawn[0][1]
+    beyond = [s for s in found if any(s in d[1] for d in drawn)]
     return joined(
         tag(
             "figure",
             *(d[0] for d in drawn),
             tag("figcaption", _caption(found, beyond, unplaced)),
         ),
-        _table(found, notes),
+        _table(found),
     )
 
 
@@ -53,7 +54,11 @@ def _caption(found: Sequence[Spot], beyond: Sequence[Spot], unplaced: int) -> Ht
     if unplaced:
         words += f"{unplaced} event{'s have' if unplaced > 1 else ' has'} no known place and {'are' if unplaced > 1 else 'is'} not drawn. "
     if beyond:
-        words += "Beyond the map: " + ", ".join(dict.fromkeys(s.place.name for s in beyond)) + ". "
+        words += (
+            "Beyond the edge of the map (on a small screen, too): "
+            + ", ".join(dict.fromkeys(s.place.name for s in beyond))
+            + ". "
+        )
     missing = sorted({s.place.country for s in found if s.place.country and s.place.country not in countries()})
     if missing:
         words += f"Without an outline: {', '.join(missing)}; only the borders around are drawn. "
@@ -68,8 +73,8 @@ def _drawing(found: Sequence[Spot], width: int, height: int, cls: str) -> tuple[
     beyond = [s for s in found if s not in inside]
     for spot in inside:
         if not spot.is_area:
-            x, y = frame.xy(*spot.at[::-1])
-            paper.take((x - 5, y - 5, x + 5, y + 5))
+            (x, y), size = frame.xy(*spot.at[::-1]), _dot(spot) + 1
+            paper.take((x - size, y - size, x + size, y + size))
     corner = _locator(frame, paper, inside)
     scale = _scale(frame, paper)
     parts = [
@@ -80,10 +85,10 @@ def _drawing(found: Sequence[Spot], width: int, height: int, cls: str) -> tuple[
         scale,
         corner,
     ]
-    title = f"Map of {len(inside)} places with {sum(len(s.events) for s in inside)} events; the table below says the same."
-    svg = tag(
-        "svg", parts, viewBox=f"0 0 {width} {height}", cls=f"map {cls}", role="img", aria_label=title, xmlns=_SVG
+    title = (
+        f"Map of {len(inside)} places with {sum(len(s.events) for s in inside)} events; the table below says the same."
     )
+    svg = tag("svg", parts, viewBox=f"0 0 {width} {height}", cls=f"map {cls}", role="img", aria_label=title, xmlns=_SVG)
     return svg, beyond
 
 
@@ -104,7 +109,7 @@ def _shape(frame: Frame, code: str) -> str:
         if not _may_meet(frame, ring):
             continue
         points = [frame.xy(lon, lat) for lon, lat in ring[:-1]]
-        if max(abs(a[0] - b[0]) for a, b in zip(points, points[1:], strict=False)) > 180 / frame.km_per_px * 100:
+        if any(abs(a[0] - b[0]) > 18_000 / frame.km_per_px for a, b in itertools.pairwise(points)):
             continue  # it goes round the far side of the Earth
         told.append(path(clipped(points, frame)))
     return "".join(told)
@@ -127,12 +132,14 @@ def _rings(frame: Frame, found: Sequence[Spot]) -> Iterator[Html]:
             continue
         radius = max(frame.px(spot.place.radius_m), 3.5)
         cls = "area" if spot.is_area else "ring"
-        yield tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=f"{radius:.1f}", cls=cls) if radius > 2000 else tag(
-            "g", title, tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=f"{radius:.1f}", cls=cls)
-        )
+        yield tag("circle", title, cx=f"{x:.1f}", cy=f"{y:.1f}", r=f"{radius:.1f}", cls=cls)
         if not spot.is_area:
-            size = 2.5 + math.sqrt(len(spot.events)) * 0.7
-            yield tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=f"{size:.1f}", cls="dot")
+            yield tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=f"{_dot(spot):.1f}", cls="dot")
+
+
+def _dot(spot: Spot) -> float:
+    """Half-width of a dot: more events, a larger dot."""
+    return 2.5 + math.sqrt(len(spot.events)) * 0.7
 
 
 def _labels(frame: Frame, paper: Paper, found: Sequence[Spot]) -> Iterator[Html]:
@@ -151,7 +158,7 @@ def _labels(frame: Frame, paper: Paper, found: Sequence[Spot]) -> Iterator[Html]
         if put is None:
             continue
         left, base = put
-        wide = len(words) * TYPE * 0.58
+        wide = len(words) * TYPE * LETTER
         near_x, near_y = min(max(x, left), left + wide), base - TYPE * 0.35
         if not spot.is_area and math.hypot(near_x - x, near_y - y) > 16:
             yield tag("line", x1=f"{x:.1f}", y1=f"{y:.1f}", x2=f"{near_x:.1f}", y2=f"{near_y:.1f}", cls="leader")
@@ -178,7 +185,9 @@ def _locator(frame: Frame, paper: Paper, found: Sequence[Spot]) -> Html:
 
     def hidden(corner: tuple[float, float]) -> int:
         at = (frame.xy(*s.at[::-1]) for s in found if not s.is_area)
-        return sum(corner[0] - 30 < x < corner[0] + wide + 30 and corner[1] - 20 < y < corner[1] + high + 20 for x, y in at)
+        return sum(
+            corner[0] - 30 < x < corner[0] + wide + 30 and corner[1] - 20 < y < corner[1] + high + 20 for x, y in at
+        )
 
     left, top = min(corners, key=lambda c: (hidden(c), -c[1], -c[0]))
     paper.take((left - 4, top - 4, left + wide + 4, top + high + 4))
@@ -199,23 +208,20 @@ def _locator(frame: Frame, paper: Paper, found: Sequence[Spot]) -> Html:
     return tag("g", inner, tag("rect", x=left, y=top, width=wide, height=high, cls="frame"), cls="locator")
 
 
-def _table(found: Sequence[Spot], notes: Notes) -> Html:
+def _table(found: Sequence[Spot]) -> Html:
     """The map in words."""
     names = country_names()
     rows = [
-        tag(
-            "tr",
-            tag("th", name(s.place.name), scope="row"),
-            tag("td", names.get(s.place.country or "", s.place.country or "")),
-            tag("td", _precision(s.place)),
-            tag("td", joined(*(_link(t.number, t.anchor) for t in s.events), by=" ")),
-        )
+        [
+            name(s.place.name),
+            esc(names.get(s.place.country or "", s.place.country or "")),
+            esc(_precision(s.place)),
+            joined(*(_link(t.number, t.anchor) for t in s.events), by=" "),
+        ]
         for s in found
     ]
-    heads = [tag("th", words, scope="col") for words in ("Place", "Country", "How surely", "Events")]
-    table = tag("table", tag("thead", tag("tr", heads)), tag("tbody", rows))
-    summary = tag("summary", f"The map as a table: {len(found)} places")
-    return tag("details", summary, tag("div", table, cls="scroll", tabindex="0", role="region", aria_label="Places"), cls="more")
+    told = table(("Place", "Country", "How surely", "Events"), rows, "Places")
+    return tag("details", tag("summary", f"The map as a table: {len(found)} places"), told, cls="more")
 
 
 def _precision(place: Place) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from dragoman.tell.harmless import harmless
 
-_VOID = frozenset("meta link br circle rect line path polygon polyline use stop col".split())
+_VOID = frozenset(("meta", "link", "br"))
 
 
 class Html(str):
@@ -28,7 +28,7 @@ def tag(name: str, /, *parts: Part | Iterable[Part], **attributes: object) -> Ht
     """An element. ``cls`` is class, ``_`` in a name is ``-``; None and False leave an attribute out, True gives it bare."""
     told = "".join(_attribute(key, value) for key, value in attributes.items() if value not in (None, False))
     if name in _VOID:
-        return Html(f"<{name}{told}>" if name in ("meta", "link", "br", "col") else f"<{name}{told}/>")
+        return Html(f"<{name}{told}>")
     return Html(f"<{name}{told}>{joined(*parts)}</{name}>")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from dragoman.records import Choice, Finding, Span
@@ -60,7 +61,7 @@ class Notes:
         ]
         language = report.language if report else None
         quote = tag("blockquote", tag("p", self._quote(raw, found), dir="auto", lang=language))
-        head = tag("p", f"{number}. ", wording.kind_words(found.kind), cls="no")
+        head = tag("p", f"{number}. {self.episode.kind_name(found.kind)}", cls="no")
         return tag("li", head, quote, facts, id=f"n{number}", tabindex="-1")
 
     def _quote(self, raw: Finding, found: Finding) -> Iterator[Part]:
@@ -74,7 +75,7 @@ class Notes:
         inside = [(a, b, f) for a, b, f in inside if a < b]
         edges = sorted({around.start, around.end, *(x for a, b, _ in inside for x in (a, b))})
         yield "… " if around.start and page.text[around.start - 1 : around.start].strip() else None
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in itertools.pairwise(edges):
             words = page.text[start:end].replace("\n", " ")
             fields = dict.fromkeys(f for a, b, f in inside if a <= start and end <= b)
             if "ev" in fields:
@@ -128,4 +129,3 @@ def _reasons(found: Finding) -> list[Html]:
 
 def _because(choice: Choice[object]) -> str:
     return f" ({spoken_days(choice.reason)})" if choice.reason else ""
-

@@ -34,7 +34,13 @@ def brief(shown: Shown, raw_name: str, made: Made = Made()) -> str:  # noqa: B00
         tag("a", "Skip to what happened", href="#happened", cls="skip"),
         tag("div", head(episode, notes), _contents(sections), cls="top"),
         tag("main", [_section(*s) for s in sections], id="main"),
-        tag("dialog", tag("form", tag("button", "Close", value="close"), method="dialog"), tag("div", id="words"), id="dialog", aria_label="The words behind a value"),
+        tag(
+            "dialog",
+            tag("form", tag("button", "Close", value="close"), method="dialog"),
+            tag("div", id="words"),
+            id="dialog",
+            aria_label="The words behind a value",
+        ),
         tag("script", Html(_file("script.js"))),
     )
     title = f"Brief: {episode.title}"
@@ -44,8 +50,8 @@ def brief(shown: Shown, raw_name: str, made: Made = Made()) -> str:  # noqa: B00
 def _sections(episode: Episode, notes: Notes, made: Made) -> list[tuple[str, str, str, Html]]:
     """Id, title, lead and body of each part; parts with nothing to tell are left out."""
     told = [
-        ("points", "The best-borne events", "What most independent origins tell, in order of time.", points(episode, notes)),
-        ("map", "Where", "", map_section(episode, notes)),
+        ("points", "The best-borne events", "The acts that most independent origins tell of, in order of time.", points(episode, notes)),
+        ("map", "Where", "", map_section(episode)),
         ("timeline", "When", "", timeline_section(episode)),
         ("happened", "What happened, as told, in order", "Each value opens the words that it came from.", happened(episode, notes)),
         ("deals", "Deals", "What was promised, how it stands, and who says why it failed.", cards(episode, notes)),
@@ -57,7 +63,9 @@ def _sections(episode: Episode, notes: Notes, made: Made) -> list[tuple[str, str
         ("made", "How it was made", "", how_made(episode, made)),
     ]  # fmt: skip
     # The notes come last: by then every value has its number.
-    told.append(("words", "The words", "Every claim in its report's own words; what it rests on is marked.", notes.section()))
+    told.append(
+        ("words", "The words", "Every claim in its report's own words; what it rests on is marked.", notes.section())
+    )
     return [(name, title, lead, body) for name, title, lead, body in told if body]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-LETTER = 0.58  # width of a letter in heights of the type; wide enough for capitals of a plain type
+LETTER = 0.63  # width of a letter in heights of the type; wide enough for capitals of a plain type
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 

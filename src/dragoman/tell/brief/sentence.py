@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.records import Event, Finding, Value
 from dragoman.tell import wording
 from dragoman.tell.brief.dates import spoken_days
 from dragoman.tell.brief.episode import Episode, Told
+from dragoman.tell.brief.lanes import FORCE, lane
 from dragoman.tell.brief.markup import Html, joined, listed, name, tag
 from dragoman.tell.brief.notes import Notes
 from dragoman.tell.numbers import amount, bounds, is_count, kind_of, number, numbers, stored
 
 MOST_NAMES = 3  # of one side; the words tell all
 MOST_NUMBERS = 4
+# What only points ("the", "their", "'s") names nobody.
+_POINTING = re.compile(
+    r"\b(?:the|this|that|these|those|his|her|its|their|our|who|whom|whose|which|what|others?|some|all|any|them|they)\b",
+    re.I,
+)
+_LONG_WORD = re.compile(r"\w{2}")
 _ONE_SIDE = "(one side's word)"
 
 
 def kind(notes: Notes, told: Told) -> Html:
     """What it is told to be."""
-    words = wording.kind_words(told.event.kind)
-    return notes.value(words[:1].upper() + words[1:], "kind", told.event.findings)
+    return notes.value(notes.episode.kind_name(told.event.kind), "kind", told.event.findings)
 
 
 def chip(episode: Episode, told: Told, notes: Notes) -> Html:
@@ -68,7 +75,8 @@ def _sides(notes: Notes, told: Told) -> Iterator[Html]:
         ("by", ("actor",), "who"),
         ("between" if len(_names(acting, "party")) > 1 else "with", ("party",), "who"),
         ("mediated by", ("mediator",), "who"),
-        ("to", ("recipient", "victim"), "whom"),
+        ("against" if lane(notes.episode, told) == FORCE else "to", ("recipient",), "whom"),
+        ("victims", ("victim",), "whom"),
     ):
         names = _names(told.found if field == "whom" else acting, *roles)
         if not names:
@@ -83,7 +91,8 @@ def _names(found: Sequence[Finding], *roles: str) -> dict[str, list[str]]:
     names: dict[str, list[str]] = {}
     for finding in found:
         for who in wording.who(finding, *roles):
-            names.setdefault(who, []).append(finding.id)
+            if _LONG_WORD.search(_POINTING.sub("", who)):
+                names.setdefault(who, []).append(finding.id)
     return names
 
 

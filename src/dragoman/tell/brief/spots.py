@@ -9,7 +9,7 @@ from dragoman.records import Place
 from dragoman.tell.brief.episode import Episode, Told
 from dragoman.world.gazetteer import apart_km
 
-FAR = 2.5  # times the distance within which most events lie: what is farther is told beside the map; guessed
+FAR = 3.5  # times the distance within which most events lie: what is farther is told beside the map; guessed
 MOST = 0.85  # share of events that count as most; guessed
 
 

@@ -8,19 +8,14 @@ from datetime import date
 
 from dragoman.tell.brief.dates import of_ordinal, ordinal
 from dragoman.tell.brief.episode import Episode, Told
+from dragoman.tell.brief.lanes import LANES, lane
 from dragoman.tell.brief.markup import Html, tag
 
 SIZES = ((960, 128, "wide"), (360, 14, "narrow"))  # width, room for the names of lanes, class
+FEW = 0.05  # share of days that may lie before the first day drawn; guessed
+MUCH = 0.25  # share of the width that this must free; guessed
 ROW = 18.0
 OPEN = 26.0  # pixels of an open end
-LANES = (
-    ("Force", "ASSAULT COERCE"),
-    ("Forces, people, aid", "MOBILIZE RETREAT AID"),
-    ("Deals and talks", "AGREE CONSULT SUPPORT CONCEDE COOPERATE"),
-    ("Words, refusals", "REQUEST ACCUSE REJECT THREATEN SANCTION"),
-    ("Crowds", "PROTEST"),
-    ("Other", ""),
-)
 _SHORT = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -54,9 +49,15 @@ def timeline_section(episode: Episode) -> Html:
     undated = len(episode.told) - len(dated)
     if not dated:
         return tag("p", f"None of the {len(episode.told)} events has a known day.")
-    words = "A dot is a day, a bar a stretch of days in which the event was; a fading end is an open bound. Filled: told to have happened. "
-    words += "Hollow: planned, demanded, threatened, denied or possible only. A number counts events with the same bounds. "
-    words += f"{undated} event{'s' if undated != 1 else ''} of no known day {'are' if undated != 1 else 'is'} not drawn. " if undated else ""
+    words = "A dot is a day, a bar a stretch of days in which the event was; an arrow is an open bound. Filled: told to have happened. "
+    words += (
+        "Hollow: planned, demanded, threatened, denied or possible only. A number counts events with the same bounds. "
+    )
+    words += (
+        f"{undated} event{'s' if undated != 1 else ''} of no known day {'are' if undated != 1 else 'is'} not drawn. "
+        if undated
+        else ""
+    )
     words += "The list of events says the same in words."
     return tag("figure", [_drawing(episode, dated, *size) for size in SIZES], tag("figcaption", words))
 
@@ -87,40 +88,45 @@ def _drawing(episode: Episode, dated: Sequence[Told], width: int, room: int, cls
 
 
 def _domain(episode: Episode, dated: Sequence[Told]) -> tuple[int, int]:
-    """The days drawn: those of the episode's own months that something is told of."""
-    days = [(ordinal(low), ordinal(up)) for low, up in (t.bounds for t in dated)]
-    known = [d for pair in days for d in pair if d is not None]
+    """The days drawn: those of the episode's own months; a few early ones are left out where that frees much room."""
+    known = sorted(d for t in dated for day in t.bounds if (d := ordinal(day)) is not None)
     if episode.months:
         start = ordinal(f"{episode.months[0]}-01") if len(episode.months[0]) == 7 else None
         known = [d for d in known if start is None or d >= start] or known
-    first, last = min(known), max(known)
+    first, last, early = known[0], known[-1], known[int(len(known) * FEW)]
+    if early - first > (last - first) * MUCH:
+        first = early
     return (first - 1, last + 1) if last - first > 3 else (first - 3, last + 3)
 
 
 def _lanes(episode: Episode, dated: Sequence[Told]) -> Iterator[tuple[str, list[Mark]]]:
-    for title, categories in LANES:
+    for title in LANES:
         grouped: dict[tuple[int | None, int | None], list[Told]] = {}
         for told in dated:
-            if _lane(episode, told) == title:
+            if lane(episode, told) == title:
                 grouped.setdefault((ordinal(told.bounds[0]), ordinal(told.bounds[1])), []).append(told)
         if grouped:
-            yield title, [
-                Mark(low, up, tuple(events), any(map(episode.happened, events))) for (low, up), events in grouped.items()
-            ]
-
-
-def _lane(episode: Episode, told: Told) -> str:
-    kind = episode.shown.kinds.get(told.event.kind)
-    category = kind.plover.category if kind and kind.plover else None
-    return next((title for title, some in LANES if category and category in some.split()), LANES[-1][0])
+            yield (
+                title,
+                [
+                    Mark(low, up, tuple(events), any(map(episode.happened, events)))
+                    for (low, up), events in grouped.items()
+                ],
+            )
 
 
 def _ends(scale: Scale, mark: Mark) -> tuple[float, float]:
     """Where a mark begins and ends in pixels, its number and its open ends within."""
     low, up = mark.lower, mark.upper
     left = scale.x(max(low, scale.first)) if low is not None else scale.x(min(up or 0, scale.last)) - OPEN
-    right = scale.x(min(up, scale.last)) if up is not None else scale.x(max(low or 0, scale.first)) + OPEN
-    return left - 8, right + (8 if len(mark.events) < 2 or low == up else 26)
+    right = (
+        scale.x(max(min(up, scale.last), scale.first)) if up is not None else scale.x(max(low or 0, scale.first)) + OPEN
+    )
+    if low == up and low is not None and low >= scale.first:
+        return left - 8, right + 8
+    if left >= right:  # all of it before the first day drawn
+        left = right - OPEN
+    return left - 8, right + (8 if len(mark.events) < 2 else 26)
 
 
 def _rows(scale: Scale, marks: Sequence[Mark]) -> list[list[Mark]]:
