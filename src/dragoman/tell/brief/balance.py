@@ -95,6 +95,8 @@ def side_of(finding: Finding, speakers: Speakers) -> str:
     voice = _first(finding)
     if voice is None or voice.kind == _OWN:
         return finding.outlet.name if finding.outlet else wording.UNKNOWN_OUTLET
+    if voice.kind in _PRIVATE:
+        return SIDE_UNKNOWN
     return speakers.get((finding.claim.report_id, _key(voice)), SIDE_UNKNOWN)
 
 

@@ -66,7 +66,8 @@ def _parted(events: Sequence[Told]) -> tuple[list[Told], list[Told]]:
 
 def entry(episode: Episode, notes: Notes, told: Told) -> Html:
     """One event: its kind and standing, its sentence, who says so, and where sources part."""
-    head = tag("p", tag("b", sentence.kind(notes, told), cls="kind"), " ", sentence.chip(episode, told, notes))
+    number = tag("span", str(told.number), cls="num")
+    head = tag("p", number, tag("b", sentence.kind(notes, told), cls="kind"), " ", sentence.chip(episode, told, notes))
     cls = None if episode.happened(told) else "not-done"
     parts = [head, tag("p", sentence.sentence(notes, told), cls="what"), sentence.ranges(notes, told)]
     return tag("li", parts, tag("p", _says(episode, notes, told), cls="says"), id=told.anchor, cls=cls)

@@ -6,7 +6,7 @@ from dragoman.tell.brief import sentence
 from dragoman.tell.brief.dates import span_words
 from dragoman.tell.brief.episode import Episode, outlets_of
 from dragoman.tell.brief.happened import origin_words
-from dragoman.tell.brief.lanes import WORDS, lane
+from dragoman.tell.brief.lanes import OTHER, WORDS, lane
 from dragoman.tell.brief.markup import Html, joined, name, tag
 from dragoman.tell.brief.notes import Notes
 
@@ -70,7 +70,9 @@ def _figures(episode: Episode) -> Html:
 def points(episode: Episode, notes: Notes) -> Html | None:
     """The acts that rest on most, in order of time, words only where there is little else; what no second origin tells is not among them."""
     borne = [t for t in episode.told if t.event.origins > 1]
-    best = sorted(borne, key=lambda t: (lane(episode, t) != WORDS, sentence.weight(t.event, t.found), -t.number))
+    best = sorted(
+        borne, key=lambda t: (lane(episode, t) not in (WORDS, OTHER), sentence.weight(t.event, t.found), -t.number)
+    )
     best = best[-MOST_POINTS:]
     lines = []
     for told in sorted(best, key=lambda t: t.number):

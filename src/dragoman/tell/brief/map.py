@@ -54,11 +54,7 @@ def _caption(found: Sequence[Spot], beyond: Sequence[Spot], unplaced: int) -> Ht
     if unplaced:
         words += f"{unplaced} event{'s have' if unplaced > 1 else ' has'} no known place and {'are' if unplaced > 1 else 'is'} not drawn. "
     if beyond:
-        words += (
-            "Beyond the edge of the map (on a small screen, too): "
-            + ", ".join(dict.fromkeys(s.place.name for s in beyond))
-            + ". "
-        )
+        words += "Beyond the map's edge: " + ", ".join(dict.fromkeys(s.place.name for s in beyond)) + ". "
     missing = sorted({s.place.country for s in found if s.place.country and s.place.country not in countries()})
     if missing:
         words += f"Without an outline: {', '.join(missing)}; only the borders around are drawn. "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from dragoman.records import Choice, Finding, Span
 from dragoman.tell import wording
@@ -127,5 +128,5 @@ def _reasons(found: Finding) -> list[Html]:
     return told
 
 
-def _because(choice: Choice[object]) -> str:
+def _because(choice: Choice[Any]) -> str:
     return f" ({spoken_days(choice.reason)})" if choice.reason else ""

@@ -37,7 +37,7 @@ def brief(shown: Shown, raw_name: str, made: Made = Made()) -> str:  # noqa: B00
         tag(
             "dialog",
             tag("form", tag("button", "Close", value="close"), method="dialog"),
-            tag("div", id="words"),
+            tag("div", id="said"),
             id="dialog",
             aria_label="The words behind a value",
         ),

@@ -86,5 +86,5 @@ def path(points: Sequence[Point]) -> str:
 
 def round_length(km: float) -> float:
     """The greatest 1, 2 or 5 times a power of ten that is no longer."""
-    power = 10 ** math.floor(math.log10(km))
+    power = 10.0 ** math.floor(math.log10(km))
     return max(step * power for step in (1, 2, 5) if step * power <= km)

@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   const dialog = document.getElementById("dialog");
-  const words = document.getElementById("words");
+  const words = document.getElementById("said");
   const fields = ["kind", "who", "whom", "where", "when", "many", "status", "says"];
   if (!dialog.showModal) return;
   const open = (link) => {

@@ -18,7 +18,7 @@ MOST_NAMES = 3  # of one side; the words tell all
 MOST_NUMBERS = 4
 # What only points ("the", "their", "'s") names nobody.
 _POINTING = re.compile(
-    r"\b(?:the|this|that|these|those|his|her|its|their|our|who|whom|whose|which|what|others?|some|all|any|them|they)\b",
+    r"\b(?:the|this|that|these|those|his|her|its|their|our|who|whom|whose|which|what|others?|some|all|any|them|they|many|several|dozens|scores|hundreds|thousands|few|more|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
     re.I,
 )
 _LONG_WORD = re.compile(r"\w{2}")

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.tell.brief.dates import of_ordinal, ordinal
+from dragoman.tell.brief.dates import of_ordinal, ordinal, span_words
 from dragoman.tell.brief.episode import Episode, Told
 from dragoman.tell.brief.lanes import LANES, lane
 from dragoman.tell.brief.markup import Html, tag
 
 SIZES = ((960, 128, "wide"), (360, 14, "narrow"))  # width, room for the names of lanes, class
-FEW = 0.05  # share of days that may lie before the first day drawn; guessed
+FEW = 0.05  # share of days that may lie beyond either end of what is drawn; guessed
 MUCH = 0.25  # share of the width that this must free; guessed
 ROW = 18.0
+SHORT = 120  # days up to which single days stand at the foot; guessed
 OPEN = 26.0  # pixels of an open end
 _SHORT = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
@@ -49,21 +50,28 @@ def timeline_section(episode: Episode) -> Html:
     undated = len(episode.told) - len(dated)
     if not dated:
         return tag("p", f"None of the {len(episode.told)} events has a known day.")
-    words = "A dot is a day, a bar a stretch of days in which the event was; an arrow is an open bound. Filled: told to have happened. "
-    words += (
-        "Hollow: planned, demanded, threatened, denied or possible only. A number counts events with the same bounds. "
+    words = (
+        "A dot is a day, a bar a stretch of days in which the event was; an arrow is an open bound, or one beyond the days "
+        "drawn. Filled: told to have happened. Hollow: planned, demanded, threatened, denied or possible only. A number "
+        "counts events with the same bounds. "
     )
-    words += (
-        f"{undated} event{'s' if undated != 1 else ''} of no known day {'are' if undated != 1 else 'is'} not drawn. "
-        if undated
-        else ""
-    )
+    first, last = _domain(episode, dated)
+    beyond = sum(_is_beyond(t, first, last) for t in dated)
+    if beyond:
+        days = span_words(of_ordinal(first).isoformat(), of_ordinal(last).isoformat())
+        words += f"{_events(beyond)} outside {days} not drawn. "
+    words += f"{_events(undated)} of no known day not drawn. " if undated else ""
     words += "The list of events says the same in words."
     return tag("figure", [_drawing(episode, dated, *size) for size in SIZES], tag("figcaption", words))
 
 
+def _events(number: int) -> str:
+    return f"{number} event{'' if number == 1 else 's'}"
+
+
 def _drawing(episode: Episode, dated: Sequence[Told], width: int, room: int, cls: str) -> Html:
     first, last = _domain(episode, dated)
+    dated = [t for t in dated if not _is_beyond(t, first, last)]
     scale = Scale(first, last, room + 14, width - 20)
     parts: list[Html] = []
     top = 12.0
@@ -88,15 +96,22 @@ def _drawing(episode: Episode, dated: Sequence[Told], width: int, room: int, cls
 
 
 def _domain(episode: Episode, dated: Sequence[Told]) -> tuple[int, int]:
-    """The days drawn: those of the episode's own months; a few early ones are left out where that frees much room."""
+    """The days drawn: those of the episode's own months; a few at the ends are left out where that frees much room."""
     known = sorted(d for t in dated for day in t.bounds if (d := ordinal(day)) is not None)
     if episode.months:
         start = ordinal(f"{episode.months[0]}-01") if len(episode.months[0]) == 7 else None
         known = [d for d in known if start is None or d >= start] or known
-    first, last, early = known[0], known[-1], known[int(len(known) * FEW)]
-    if early - first > (last - first) * MUCH:
-        first = early
+    few = int(len(known) * FEW)
+    first, last, early, late = known[0], known[-1], known[few], known[-1 - few]
+    much = (last - first) * MUCH
+    first, last = early if early - first > much else first, late if last - late > much else last
     return (first - 1, last + 1) if last - first > 3 else (first - 3, last + 3)
+
+
+def _is_beyond(told: Told, first: int, last: int) -> bool:
+    """Does all of it lie before the first day drawn, or after the last?"""
+    lower, upper = map(ordinal, told.bounds)
+    return (upper is not None and upper < first) or (lower is not None and lower > last)
 
 
 def _lanes(episode: Episode, dated: Sequence[Told]) -> Iterator[tuple[str, list[Mark]]]:
@@ -124,9 +139,7 @@ def _ends(scale: Scale, mark: Mark) -> tuple[float, float]:
     )
     if low == up and low is not None and low >= scale.first:
         return left - 8, right + 8
-    if left >= right:  # all of it before the first day drawn
-        left = right - OPEN
-    return left - 8, right + (8 if len(mark.events) < 2 else 26)
+    return max(left, scale.left - 4) - 8, right + (8 if len(mark.events) < 2 else 26)
 
 
 def _rows(scale: Scale, marks: Sequence[Mark]) -> list[list[Mark]]:
@@ -160,7 +173,8 @@ def _mark(scale: Scale, mark: Mark, y: float) -> Html:
 def _stretch(scale: Scale, mark: Mark, ends: tuple[float, float], y: float) -> list[Html]:
     """A bar between two bounds; towards an open one a broken line with the head of an arrow."""
     left, right = ends
-    opens_left, opens_right = mark.lower is None or mark.lower < scale.first, mark.upper is None
+    opens_left = mark.lower is None or mark.lower < scale.first
+    opens_right = mark.upper is None or mark.upper > scale.last
     if not (opens_left or opens_right):
         return [tag("rect", x=f"{left - 4:.1f}", y=f"{y - 4:.1f}", width=f"{right - left + 8:.1f}", height=8, rx=4)]
     parts = [tag("line", x1=f"{left:.1f}", x2=f"{right:.1f}", y1=f"{y:.1f}", y2=f"{y:.1f}")]
@@ -189,8 +203,8 @@ def _ticks(scale: Scale, bottom: float) -> Iterator[Html]:
 
 def _steps(scale: Scale) -> Iterator[tuple[int, str]]:
     days, room = scale.last - scale.first, (scale.right - scale.left) / 62
-    if days <= 45:
-        step = next(s for s in (1, 2, 5, 7, 14, 28, 56) if days / s <= room)
+    if days <= SHORT:
+        step = next((s for s in (1, 2, 5, 7, 14, 28) if days / s <= room), 56)
         for day in range(scale.first, scale.last + 1, step):
             told = of_ordinal(day)
             yield day, f"{told.day} {_SHORT[told.month - 1]}"
