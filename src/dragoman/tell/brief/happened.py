@@ -52,7 +52,8 @@ def _day(episode: Episode, notes: Notes, words: str, events: Sequence[Told]) -> 
         parts.append(
             tag("details", summary, tag("ol", [entry(episode, notes, t) for t in folded], cls="events"), cls="more")
         )
-    return tag("div", tag("h4", words, cls="when"), tag("div", parts, cls="of-day"), cls="day")
+    day = notes.value(words, "when", [f for t in events for f in t.event.findings])
+    return tag("div", tag("h4", day, cls="when"), tag("div", parts, cls="of-day"), cls="day")
 
 
 def _parted(events: Sequence[Told]) -> tuple[list[Told], list[Told]]:

@@ -81,7 +81,7 @@ def points(episode: Episode, notes: Notes) -> Html | None:
         lines.append(
             tag(
                 "li",
-                tag("span", sentence.day(told), cls="when"),
+                tag("span", sentence.when(notes, told), cls="when"),
                 tag("p", parts, body, origin_words(told.event.origins), ".", cls="point"),
             )
         )

@@ -22,10 +22,11 @@ from dragoman.tell.brief.timeline import timeline_section
 from dragoman.tell.shown import Shown
 
 HOLDING = "What the ledger holds is what claims add up to; nobody has looked on the ground."
+UNKNOWN = Made()
 _HERE = Path(__file__).parent
 
 
-def brief(shown: Shown, raw_name: str, made: Made = Made()) -> str:  # noqa: B008 (a frozen record)
+def brief(shown: Shown, raw_name: str, made: Made = UNKNOWN) -> str:
     """The page of an episode (by its raw name) as HTML. Two pages of one record are alike to the letter."""
     episode = Episode(shown, raw_name)
     notes = Notes(episode)

@@ -36,11 +36,9 @@ def chip(episode: Episode, told: Told, notes: Notes) -> Html:
     return notes.value(words, "status", told.event.findings, f"chip {words.split()[0].strip(',')}")
 
 
-def sentence(notes: Notes, told: Told, *, dated: bool = False) -> Html:
+def sentence(notes: Notes, told: Told) -> Html:
     """The parts of an event that are told, as one sentence; nothing that is not."""
     parts = [*_sides(notes, told), _where(notes, told)]
-    if dated:
-        parts.append(when(notes, told))
     told_parts = joined(*(p for p in parts if p), by=", ")
     counts = [notes.value(words, "many", ids) for words, ids in counted(told)]
     more = len(counts) - MOST_NUMBERS

@@ -198,6 +198,8 @@ def _ticks(scale: Scale, bottom: float) -> Iterator[Html]:
     for day, words in _steps(scale):
         x = scale.x(day)
         yield tag("line", x1=f"{x:.1f}", x2=f"{x:.1f}", y1=6, y2=f"{bottom:.1f}", cls="tick")
+        if x > scale.right - 24:
+            continue  # its words would not fit any more
         yield tag("text", words, x=f"{x + 3:.1f}", y=f"{bottom + 15:.1f}", cls="tick-words")
 
 

@@ -9,6 +9,7 @@ countries share are one line, and stay one line when they are made simpler. Code
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from collections.abc import Sequence
@@ -105,7 +106,7 @@ def _away(point: Point, first: Point, last: Point) -> float:
 def differences(line: Sequence[Point]) -> list[int]:
     """x and y of the first point, then of each step to the next."""
     told = list(line[0])
-    for (x0, y0), (x1, y1) in zip(line, line[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(line):
         if (x0, y0) != (x1, y1):
             told += [x1 - x0, y1 - y0]
     return told
