@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import math
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,6 +20,7 @@ from tests.unit.tell.siege import PRIVATE, held
 from dragoman.records import Candidate, Choice, Event, Fact, Finding, Place, Rival, Value, Voice
 from dragoman.records import Entry as Line
 from dragoman.tell import WRITERS, Held, Shown
+from dragoman.tell.brief import brief
 from dragoman.tell.explain import FIELDS, explain
 from dragoman.tell.grains import GRAINS, rows
 from dragoman.tell.notebook import page_html
@@ -87,6 +90,12 @@ def all_excerpts(shown: Shown) -> str:
     return " ".join(shown.excerpt(f.claim.report_id, f.claim.trigger) for f in found)
 
 
+def all_briefs(shown: Shown) -> str:
+    """The words of the page of each episode, tags aside: a name may have been cut by marks."""
+    episodes = sorted({e.episode for e in shown.known_events_once})
+    return html.unescape(" ".join(re.sub(r"<[^>]+>", "", brief(shown, name)) for name in episodes))
+
+
 WAYS: dict[str, Way] = {
     **{name: written(name) for name in WRITERS},
     "grains": lambda shown: str([list(rows(shown, grain)) for grain in GRAINS]),
@@ -98,6 +107,7 @@ WAYS: dict[str, Way] = {
     "predictions": all_predictions,
     "html": all_html,
     "excerpts": all_excerpts,
+    "briefs": all_briefs,
 }
 
 

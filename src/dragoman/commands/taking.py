@@ -377,8 +377,8 @@ def _tour(record: Path) -> None:
     if deal is not None:
         desk.show(f"\nOne deal: its terms, and who says why it failed (dragoman ledger deals {deal.id[4:12]})\n")
         showing.ledger(record, "deals", deal.id, as_json=False, quiet=False)
-    _tell_briefs(record)
     desk.show(f"\nGo on with: dragoman events --record {record}; dragoman export --to geojson --record {record}")
+    _tell_briefs(record)
 
 
 def _tell_briefs(record: Path) -> None:
