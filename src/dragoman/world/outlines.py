@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).parent / "places" / "outlines.json"
-CREDIT = "Outlines: Natural Earth, public domain, generalised; no judgement on any border."
+CREDIT = "Outlines: Natural Earth, public domain, generalised (a line may lie some kilometres off); no judgement on any border."
 Ring = tuple[tuple[float, float], ...]  # (longitude, latitude), closed
 
 

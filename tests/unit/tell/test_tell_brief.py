@@ -211,7 +211,7 @@ def test_a_province_is_an_area_without_a_point_and_a_country_has_its_outline() -
 
 def test_events_without_a_place_are_counted_and_not_drawn() -> None:
     told = map_section(Episode(Shown(of_one()), "episode-1"))
-    assert told == "<p>None of the 1 events has a place on the map.</p>"
+    assert told == "<p>No place is known: 1 event.</p>"
 
 
 def test_a_few_places_far_off_do_not_make_the_map_small() -> None:
@@ -228,6 +228,26 @@ def test_a_few_places_far_off_do_not_make_the_map_small() -> None:
     assert len(every) == 21
     assert "Far town" not in [s.place.name for s in near(every)]
     assert "Beyond the map's edge: Far town" in words_of(map_section(Episode(Shown(source), "episode-1")))
+
+
+def test_an_area_wider_than_the_map_is_on_it_and_a_town_is_drawn_no_finer_than_outlines_are() -> None:
+    report = a_report("The army shelled Nawa.")
+    wide = Place("w", "Wide province", 33.4, 36.6, 150_000.0, "province", "SY")
+    town = Place("t", "Nawa", 32.89, 36.04, 2000.0, "town", "SY")
+    found = [a_finding(replace(a_claim(report, "shelled"), id=f"clm_{p.id}"), place=p) for p in (town, wide)]
+    events = tuple(an_event(f, place=p) for f, p in zip(found, (town, wide), strict=True))
+    source = Held((a_reading(report, found),), (events, ()), (), b"key")
+    told = words_of(map_section(Episode(Shown(source), "episode-1")))
+    assert "Areas: Wide province." in told and "Beyond" not in told
+    assert "20 km" in told
+
+
+def test_a_text_without_a_day_is_headed_by_its_place() -> None:
+    source = of_one(place=Place("t", "Nawa", 32.89, 36.04, 2000.0, "town", "SY"))
+    event = replace(source.ties[0][0], episode="undated: org_0123456789abcdef")
+    undated = replace(source, ties=((event,), ()))
+    told = words_of(brief(Shown(undated), event.episode))
+    assert "Brief: Nawa, day not known" in told
 
 
 def test_outlines_are_small_closed_and_of_whole_countries() -> None:
@@ -257,7 +277,7 @@ def test_days_are_dots_stretches_bars_and_open_sides_arrows(when: Any, mark: str
 
 def test_without_a_day_there_is_no_timeline() -> None:
     told = timeline_section(Episode(Shown(of_one()), "episode-1"))
-    assert told == "<p>None of the 1 events has a known day.</p>"
+    assert told == "<p>No day is known: 1 event.</p>"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from dragoman.tell import wording
 from dragoman.tell.brief.episode import Episode
 from dragoman.tell.brief.markup import Html, esc, joined, name, tag
 from dragoman.tell.brief.notes import Notes
+from dragoman.tell.brief.plural import count
 from dragoman.tell.brief.rows import table
 from dragoman.tell.ledgers import usages
 from dragoman.text import name_key
@@ -49,7 +50,7 @@ def labels(episode: Episode, notes: Notes) -> Html | None:
     shown = table(heads, loaded, "Loaded words") if loaded else tag("p", "No loaded word is used.")
     if not plain:
         return shown if loaded else None
-    summary = tag("summary", f"{len(plain)} uses of words that take no side")
+    summary = tag("summary", f"{count(len(plain), 'use')} of words that take no side")
     return joined(shown, tag("details", summary, table(heads, plain, "Words that take no side"), cls="more"))
 
 

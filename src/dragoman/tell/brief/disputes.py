@@ -9,6 +9,7 @@ from dragoman.tell.brief.dates import spoken_days
 from dragoman.tell.brief.episode import Episode, Told
 from dragoman.tell.brief.markup import Html, joined, name, tag
 from dragoman.tell.brief.notes import Notes
+from dragoman.tell.brief.plural import count
 from dragoman.tell.days import interval_words
 from dragoman.tell.numbers import kind_of, range_words, stored
 
@@ -47,13 +48,15 @@ def _rival(episode: Episode, notes: Notes, value: Value, rival: Rival) -> Html:
     shown = episode.shown
     chains = list(dict.fromkeys(shown.chain(shown.raw[f]) for f in rival.findings if f in shown.raw))
     said = joined(*(name(c) for c in chains[:MOST_CHAINS]), "…" if len(chains) > MOST_CHAINS else None, by="; ")
-    told = notes.value(name(_words(value, rival.value)), _FIELDS.get(value.field, "many"), rival.findings)
-    origins = f"{rival.origins} origin{'' if rival.origins == 1 else 's'}"
+    told = notes.value(name(_words(episode, value, rival.value)), _FIELDS.get(value.field, "many"), rival.findings)
+    origins = count(rival.origins, "origin")
     return tag("li", tag("b", told), tag("span", origins, cls="origins"), tag("span", said, cls="speaker"))
 
 
-def _words(value: Value, told: str) -> str:
-    if value.field in ("kind", "status"):
+def _words(episode: Episode, value: Value, told: str) -> str:
+    if value.field == "kind":
+        return episode.kind_name(told)
+    if value.field == "status":
         return wording.kind_words(told)
     if value.field == "when":
         return spoken_days(interval_words(told))

@@ -54,8 +54,14 @@ class Episode:
 
     @cached_property
     def title(self) -> str:
-        """Its name as a headline."""
-        return spoken_days(wording.episode_words(self.name))
+        """Its name as a headline; of an undated text, the place that most of it is told of, else its title."""
+        if not self.name.startswith("undated"):
+            return spoken_days(wording.episode_words(self.name))
+        places = Counter(t.event.place.name for t in self.told if t.event.place)
+        place = min(places, key=lambda n: (-places[n], n), default=None)
+        titles = [r.title for r in self.reports if r.title]
+        recalled = ", recalled" if "recalled" in self.name else ""
+        return f"{place or (titles or ['Untitled report'])[0]}{recalled}, day not known"
 
     @cached_property
     def months(self) -> tuple[str, str] | None:

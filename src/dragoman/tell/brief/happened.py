@@ -11,6 +11,7 @@ from dragoman.tell.brief.dates import month_words
 from dragoman.tell.brief.episode import Episode, Told
 from dragoman.tell.brief.markup import Html, joined, name, tag
 from dragoman.tell.brief.notes import Notes
+from dragoman.tell.brief.plural import count
 
 MOST_CHAINS = 3
 UNDATED = "Day not known"
@@ -47,8 +48,9 @@ def _day(episode: Episode, notes: Notes, words: str, events: Sequence[Told]) -> 
     open_, folded = _parted(events)
     parts = [tag("ol", [entry(episode, notes, t) for t in open_], cls="events")] if open_ else []
     if folded:
-        noun = "event" if len(folded) == 1 else "events"
-        summary = tag("summary", f"{len(folded)} {'more ' if open_ else ''}{noun}, each told by one origin only")
+        summary = tag(
+            "summary", f"{count(len(folded), 'more event' if open_ else 'event')}, each told by one origin only"
+        )
         parts.append(
             tag("details", summary, tag("ol", [entry(episode, notes, t) for t in folded], cls="events"), cls="more")
         )

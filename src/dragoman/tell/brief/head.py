@@ -9,6 +9,7 @@ from dragoman.tell.brief.happened import origin_words
 from dragoman.tell.brief.lanes import OTHER, WORDS, lane
 from dragoman.tell.brief.markup import Html, joined, name, tag
 from dragoman.tell.brief.notes import Notes
+from dragoman.tell.brief.plural import count
 
 MOST_POINTS = 6
 NO_VERDICT = (
@@ -34,9 +35,9 @@ def head(episode: Episode, notes: Notes) -> Html:
 def _standfirst(episode: Episode) -> str:
     number, alone = len(episode.told), sum(t.event.origins == 1 for t in episode.told)
     parted = sum(any(v.disputed for v in t.event.values) for t in episode.told)
-    told = f"{_count(len(episode.reports), 'report')} from {_count(len(outlets_of(episode.findings)), 'outlet')}"
+    told = f"{count(len(episode.reports), 'report')} from {count(len(outlets_of(episode.findings)), 'outlet')}"
     verb = "tells" if len(episode.reports) == 1 else "tell"
-    words = f"{told} {verb} of {_count(number, 'event')}{_days(episode)}. "
+    words = f"{told} {verb} of {count(number, 'event')}{_days(episode)}. "
     if alone == number:
         words += "Every one of them rests on one origin only and is not confirmed."
     elif alone:
@@ -45,7 +46,7 @@ def _standfirst(episode: Episode) -> str:
         )
     else:
         words += "Each rests on two or more independent origins."
-    return words + (f" On {_count(parted, 'event')} sources part." if parted else "")
+    return words + (f" On {count(parted, 'event')} sources part." if parted else "")
 
 
 def _days(episode: Episode) -> str:
@@ -86,7 +87,3 @@ def points(episode: Episode, notes: Notes) -> Html | None:
             )
         )
     return tag("ol", lines, cls="points") if lines else None
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dragoman.tell.brief.dates import spoken_days
 from dragoman.tell.brief.episode import Episode
 from dragoman.tell.brief.markup import Html, joined, name, tag
+from dragoman.tell.brief.plural import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,7 @@ def _aside(aside: Sequence[Aside], issues: int) -> Html:
     if not aside and not issues:
         return tag("p", "No report of the record was set aside.")
     rows = [tag("li", tag("cite", a.title, dir="auto"), f": {a.reason}") for a in aside]
-    lost = (
-        tag("p", f"{issues} other input{'s' if issues != 1 else ''} of the record could not be read.")
-        if issues
-        else None
-    )
+    lost = tag("p", f"{count(issues, 'other input')} of the record could not be read.") if issues else None
     head = tag("h3", "Reports of the record in which nothing was read")
     return joined(head, tag("ul", rows) if rows else None, lost)
 
@@ -76,7 +73,7 @@ def _reports(episode: Episode) -> Html:
         more = f" · repeats {report.repeat_of[:12]}" if report.repeat_of else ""
         title = tag("cite", report.title or "Untitled report", dir="auto")
         rows.append(tag("li", title, " · ", outlet, f" · {day}{more} · ", tag("code", report.id)))
-    summary = tag("summary", f"The {len(rows)} reports that this page rests on")
+    summary = tag("summary", f"{count(len(rows), 'report')} that this page rests on")
     return tag("details", summary, tag("ul", rows, cls="reports"), cls="more")
 
 

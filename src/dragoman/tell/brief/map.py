@@ -11,6 +11,7 @@ from dragoman.tell import wording
 from dragoman.tell.brief.episode import Episode
 from dragoman.tell.brief.markup import Html, esc, joined, name, tag
 from dragoman.tell.brief.placing import LETTER, Paper
+from dragoman.tell.brief.plural import count
 from dragoman.tell.brief.projection import Frame, clipped, fitting, path, round_length
 from dragoman.tell.brief.rows import table
 from dragoman.tell.brief.spots import Spot, near, spots
@@ -18,7 +19,7 @@ from dragoman.world.gazetteer import country_names
 from dragoman.world.outlines import CREDIT, countries, outline
 
 SIZES = ((960, 540, "wide"), (360, 400, "narrow"))
-LEAST_KM = 12.0  # a map is at least so wide; guessed
+LEAST_KM = 80.0  # a map is at least so wide: outlines are too coarse for less; guessed
 LOCATOR_DEGREES = 26.0  # of latitude that the small map shows; guessed
 TYPE = 13.0
 _PRECISION = {
@@ -35,7 +36,7 @@ def map_section(episode: Episode) -> Html:
     found = spots(episode)
     unplaced = sum(t.event.place is None for t in episode.told)
     if not found:
-        return tag("p", f"None of the {len(episode.told)} events has a place on the map.")
+        return tag("p", f"No place is known: {count(len(episode.told), 'event')}.")
     drawn = [_drawing(found, *size) for size in SIZES]
     beyond = [s for s in found if any(s in d[1] for d in drawn)]
     return joined(
@@ -48,11 +49,22 @@ def map_section(episode: Episode) -> Html:
     )
 
 
+def _is_inside(frame: Frame, spot: Spot) -> bool:
+    """Is there something of it on the sheet: its point, or of an area any part?"""
+    at = frame.xy(*spot.at[::-1])
+    if not spot.is_area:
+        return frame.holds(at, -6)
+    apart = [max(-v, 0, v - size) for v, size in zip(at, (frame.width, frame.height), strict=True)]
+    return spot.place.precision == "country" or math.hypot(*apart) < frame.px(spot.place.radius_m)
+
+
 def _caption(found: Sequence[Spot], beyond: Sequence[Spot], unplaced: int) -> Html:
     words = "A ring is as big as what is not known of the place: the event lies somewhere within. "
     words += "Broken rings are provinces and regions; no point in them is meant. "
     if unplaced:
-        words += f"{unplaced} event{'s have' if unplaced > 1 else ' has'} no known place and {'are' if unplaced > 1 else 'is'} not drawn. "
+        words += f"{count(unplaced, 'event')} of no known place not drawn. "
+    if wide := [s.place.name for s in found if s.is_area and s not in beyond]:
+        words += f"Areas: {', '.join(dict.fromkeys(wide))}. "
     if beyond:
         words += "Beyond the map's edge: " + ", ".join(dict.fromkeys(s.place.name for s in beyond)) + ". "
     missing = sorted({s.place.country for s in found if s.place.country and s.place.country not in countries()})
@@ -65,7 +77,7 @@ def _drawing(found: Sequence[Spot], width: int, height: int, cls: str) -> tuple[
     rings = [(*s.at, s.place.radius_m if s.place.precision != "country" else 0) for s in near(found)]
     frame = fitting(rings, width, height, LEAST_KM)
     paper = Paper(width, height)
-    inside = [s for s in found if s.place.precision == "country" or frame.holds(frame.xy(*s.at[::-1]), -6)]
+    inside = [s for s in found if _is_inside(frame, s)]
     beyond = [s for s in found if s not in inside]
     for spot in inside:
         if not spot.is_area:
@@ -81,9 +93,7 @@ def _drawing(found: Sequence[Spot], width: int, height: int, cls: str) -> tuple[
         scale,
         corner,
     ]
-    title = (
-        f"Map of {len(inside)} places with {sum(len(s.events) for s in inside)} events; the table below says the same."
-    )
+    title = f"Map of {count(len(inside), 'place')} with {count(sum(len(s.events) for s in inside), 'event')}; the table below says the same."
     svg = tag("svg", parts, viewBox=f"0 0 {width} {height}", cls=f"map {cls}", role="img", aria_label=title, xmlns=_SVG)
     return svg, beyond
 
@@ -122,7 +132,7 @@ def _rings(frame: Frame, found: Sequence[Spot]) -> Iterator[Html]:
     """Areas first, great rings before small ones, so that none hides another."""
     for spot in sorted(found, key=lambda s: -s.place.radius_m):
         x, y = frame.xy(*spot.at[::-1])
-        title = tag("title", f"{wording.where(spot.place)}: {_events(len(spot.events))}")
+        title = tag("title", f"{wording.where(spot.place)}: {count(len(spot.events), 'event')}")
         if spot.place.precision == "country" and spot.place.country in countries():
             yield tag("path", title, d=_shape(frame, spot.place.country or ""), cls="area country", fill_rule="evenodd")
             continue
@@ -217,7 +227,7 @@ def _table(found: Sequence[Spot]) -> Html:
         for s in found
     ]
     told = table(("Place", "Country", "How surely", "Events"), rows, "Places")
-    return tag("details", tag("summary", f"The map as a table: {len(found)} places"), told, cls="more")
+    return tag("details", tag("summary", f"The map as a table: {count(len(found), 'place')}"), told, cls="more")
 
 
 def _precision(place: Place) -> str:
@@ -226,7 +236,3 @@ def _precision(place: Place) -> str:
 
 def _link(number: int, anchor: str) -> Html:
     return tag("a", str(number), href=f"#{anchor}", aria_label=f"event {number}")
-
-
-def _events(number: int) -> str:
-    return f"{number} event{'' if number == 1 else 's'}"

@@ -10,6 +10,7 @@ from dragoman.tell.brief.dates import of_ordinal, ordinal, span_words
 from dragoman.tell.brief.episode import Episode, Told
 from dragoman.tell.brief.lanes import LANES, lane
 from dragoman.tell.brief.markup import Html, tag
+from dragoman.tell.brief.plural import count
 
 SIZES = ((960, 128, "wide"), (360, 14, "narrow"))  # width, room for the names of lanes, class
 FEW = 0.05  # share of days that may lie beyond either end of what is drawn; guessed
@@ -49,7 +50,7 @@ def timeline_section(episode: Episode) -> Html:
     dated = [t for t in episode.told if any(t.bounds)]
     undated = len(episode.told) - len(dated)
     if not dated:
-        return tag("p", f"None of the {len(episode.told)} events has a known day.")
+        return tag("p", f"No day is known: {count(len(episode.told), 'event')}.")
     words = (
         "A dot is a day, a bar a stretch of days in which the event was; an arrow is an open bound, or one beyond the days "
         "drawn. Filled: told to have happened. Hollow: planned, demanded, threatened, denied or possible only. A number "
@@ -59,14 +60,10 @@ def timeline_section(episode: Episode) -> Html:
     beyond = sum(_is_beyond(t, first, last) for t in dated)
     if beyond:
         days = span_words(of_ordinal(first).isoformat(), of_ordinal(last).isoformat())
-        words += f"{_events(beyond)} outside {days} not drawn. "
-    words += f"{_events(undated)} of no known day not drawn. " if undated else ""
+        words += f"{count(beyond, 'event')} outside {days} not drawn. "
+    words += f"{count(undated, 'event')} of no known day not drawn. " if undated else ""
     words += "The list of events says the same in words."
     return tag("figure", [_drawing(episode, dated, *size) for size in SIZES], tag("figcaption", words))
-
-
-def _events(number: int) -> str:
-    return f"{number} event{'' if number == 1 else 's'}"
 
 
 def _drawing(episode: Episode, dated: Sequence[Told], width: int, room: int, cls: str) -> Html:
@@ -88,7 +85,7 @@ def _drawing(episode: Episode, dated: Sequence[Told], width: int, room: int, cls
         parts.append(tag("line", x1=0, x2=width, y1=f"{top - 4:.1f}", y2=f"{top - 4:.1f}", cls="lane"))
     height = top + 26
     ticks = list(_ticks(scale, top))
-    title = f"Timeline of {len(dated)} events from {of_ordinal(first)} to {of_ordinal(last)}; the list of events says the same."
+    title = f"Timeline of {count(len(dated), 'event')} from {of_ordinal(first)} to {of_ordinal(last)}; the list of events says the same."
     return tag(
         "svg", ticks, parts, viewBox=f"0 0 {width} {height:.0f}", cls=f"timeline {cls}", role="img", aria_label=title,
         xmlns="http://www.w3.org/2000/svg",
