@@ -321,6 +321,32 @@ def export(
     raise typer.Exit(giving.export(record, to, out, reveal=reveal, why=why, as_json=json, quiet=quiet))
 
 
+@app.command(short_help="Write one episode as a page that can be checked value by value.")
+def brief(
+    episode: Annotated[
+        str, typer.Argument(metavar="EPISODE", help="Words of its name, or an event of it by how its id begins.")
+    ],
+    to: Annotated[str, typer.Option("--to", help="html.")] = "html",
+    out: Annotated[str, typer.Option("--out", "-o", help="A file; - is stdout.")] = "-",
+    record: Record = None,
+    reveal: Reveal = False,
+    why: Why = None,
+    json: Annotated[bool, typer.Option("--json", help="With --out: print as JSON what was written.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write one episode as a single page: what is told, where, when, on whose word, and where sources part.
+
+    The file needs no network and nothing beside it; every value opens the words that it came from.
+
+    \b
+    dragoman brief 'Bab Zumat' --to html --out brief.html
+    dragoman brief 3k9q > brief.html
+    """
+    from dragoman.commands import briefing
+
+    raise typer.Exit(briefing.brief(record, episode, to, out, reveal=reveal, why=why, as_json=json, quiet=quiet))
+
+
 @app.command()
 def date(
     report: Annotated[str, typer.Argument(metavar="REPORT", help="A report, or how its id begins.")],

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import math
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -22,6 +24,7 @@ from dragoman.tell.differences import differences
 from dragoman.tell.differences_page import differences_page
 from dragoman.tell.disputes import disputes
 from dragoman.tell.disputes_page import disputes_page
+from dragoman.tell.brief import brief
 from dragoman.tell.explain import FIELDS, explain
 from dragoman.tell.grains import GRAINS, rows
 from dragoman.tell.notebook import page_html
@@ -111,6 +114,12 @@ def all_differences(shown: Shown) -> str:
     return f"{found} {printed(*(part for one in found for part in differences_page(one, 0)))}"
 
 
+def all_briefs(shown: Shown) -> str:
+    """The words of the page of each episode, tags aside: a name may have been cut by marks."""
+    episodes = sorted({e.episode for e in shown.known_events_once})
+    return html.unescape(" ".join(re.sub(r"<[^>]+>", "", brief(shown, name)) for name in episodes))
+
+
 WAYS: dict[str, Way] = {
     **{name: written(name) for name in WRITERS},
     "grains": lambda shown: str([list(rows(shown, grain)) for grain in GRAINS]),
@@ -125,6 +134,7 @@ WAYS: dict[str, Way] = {
     "disputes": all_disputes,
     "timelines": all_timelines,
     "differences": all_differences,
+    "briefs": all_briefs,
 }
 
 

@@ -23,7 +23,7 @@ from dragoman.store import open_record
 
 RUNNER = CliRunner()
 COMMANDS = "run code events show ledger search explain export date judge world verify doctor schema demo bench".split()
-COMMANDS += "disputes timeline diff".split()
+COMMANDS += "disputes timeline diff brief".split()
 
 
 def ask(*words: str, **more: Any) -> Any:

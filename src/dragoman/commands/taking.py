@@ -378,6 +378,16 @@ def _tour(record: Path) -> None:
         desk.show(f"\nOne deal: its terms, and who says why it failed (dragoman ledger deals {deal.id[4:12]})\n")
         showing.ledger(record, "deals", deal.id, as_json=False, quiet=False)
     desk.show(f"\nGo on with: dragoman events --record {record}; dragoman export --to geojson --record {record}")
+    _tell_briefs(record)
+
+
+def _tell_briefs(record: Path) -> None:
+    """Write the pages of the episodes, and say where they lie."""
+    from dragoman.commands.briefing import written_for_demo
+
+    if paths := written_for_demo(record):
+        desk.show("\nEach episode as a page, to be opened in a browser (dragoman brief EPISODE --to html)\n")
+        desk.show(*(f"  {path}" for path in paths))
 
 
 def _telling(event: Event) -> tuple[bool, bool, bool, int, str]:
