@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from dragoman.identify.act_scene import Look, Scene, Spot, lies_in, weights_of
+from dragoman.identify.bearings import BESIDE
 from dragoman.records import Claim
 
 # Kinds by how they stand to places; all others are acts. A deal is signed in one place and kept in another.
@@ -123,7 +124,8 @@ def _where(spot: Spot, start: int, end: int, sentence: int, paragraph: int) -> s
 def _inside(claim: Claim, spot: Spot, inner: Sequence[Spot], family: str) -> list[str]:
     """What the claim's own words tell of a place among them."""
     span, sort = spot.named.toponym.span, spot.sort
-    roles = dict.fromkeys(m.role for m in claim.mentions if m.span.holds(span))
+    held = [m.role for m in claim.mentions if m.span.holds(span)]
+    roles = dict.fromkeys(["place"] if BESIDE in spot.named.place.id else held)
     notes = [f"as {role}" for role in roles] or ["as nothing"]
     notes += [f"{family} as {role}" for role in roles]
     if family == "act" and _is_object(claim, spot):

@@ -36,16 +36,17 @@ _HOLDING = re.compile(rf"\s*(?:,|\(|,?\s*(?P<inside>in))\s*{_WAY}\s*")
 def choose_places(
     text: str, found: Sequence[Toponym], *, dateline: Span | None = None, outlet_country: str | None = None,
     outlet_place: str | None = None, context: Iterable[str] = (), places: Gazetteer | None = None,
-    actors: Mapping[str, float] | None = None,
+    actors: Mapping[str, float] | None = None, called: str = "",
 ) -> dict[Span, Choice[Place]]:  # fmt: skip
     """The choice for every toponym of a report, by its span.
 
     ``outlet_country`` is an ISO code, ``outlet_place`` a town's name, ``context`` the ISO codes of
-    countries that the run is about, ``actors`` how many known actors of each country the report names. A choice with ``chosen`` None abstains.
+    countries that the run is about, ``actors`` how many known actors of each country the report names,
+    ``called`` the outlet's name and address. A choice with ``chosen`` None abstains.
     """
     known = places or gazetteer()
     point = _home_point(known, outlet_place, outlet_country)
-    home = Home(outlet_country, point, frozenset(context), dateline, actors=actors or {})
+    home = Home(outlet_country, point, frozenset(context), dateline, actors=actors or {}, called=_letters(called))
     names = _names(text, found, home)
     home = _abroad(home, found)
     for name in names:
@@ -57,6 +58,10 @@ def choose_places(
         if all(name.best is before for name, before in zip(placed, meant, strict=True)):
             break
     return {span: choice for name in names for span, choice in _choices(name, refusal(name, placed, home)).items()}
+
+
+def _letters(called: str) -> str:
+    return re.sub(r"[^a-z]+", "", called.lower())
 
 
 def _abroad(home: Home, found: Sequence[Toponym]) -> Home:

@@ -26,35 +26,37 @@ def directed(place: Place, direction: str, known: Gazetteer | None = None, words
     """
     if place.lat is None or place.lon is None or place.precision not in {"country", "province"}:
         return place
-    way = _way(direction)
+    way = way_of(direction)
     if not way:
         return place
     found = _pinned(place, words, way, known) or _of_divisions(place, way, known) if known else None
     lat, lon, radius = found or _edge(place, way)
     return replace(
-        place, id=f"{place.id}/{way}", name=f"{_adjective(way)} {place.name}", lat=round(lat, 4),
+        place, id=f"{place.id}/{way}", name=f"{adjective(way)} {place.name}", lat=round(lat, 4),
         lon=round((lon + 180) % 360 - 180, 4), radius_m=round(radius), precision="province",
     )  # fmt: skip
 
 
-def _way(direction: str) -> str:
+def way_of(direction: str) -> str:
     """``north-eastern``, ``northeast`` and ``north-east`` are all ``northeast``; empty for what is no compass word."""
     plain = direction.lower().replace("-", "").replace("ern", "").replace("most", "")
-    return plain if plain in {"central"} or _step(plain) != (0, 0) else ""
+    return plain if plain in {"central"} or step(plain) != (0, 0) else ""
 
 
-def _adjective(way: str) -> str:
+def adjective(way: str) -> str:
+    """ "northern" for north; "central" as it is."""
     return way if way == "central" else way + "ern"
 
 
-def _step(way: str) -> tuple[int, int]:
+def step(way: str) -> tuple[int, int]:
+    """How far north and east a direction points; (0, 0) for what is none."""
     parts = [step for word, step in _COMPASS.items() if word in way]
     return sum(s[0] for s in parts), sum(s[1] for s in parts)
 
 
 def _pinned(place: Place, words: str, way: str, known: Gazetteer) -> tuple[float, float, float] | None:
     """The pin of that very name ("northern Iraq"), in the same country."""
-    keys = [name_key(f"{word} {name}") for name in {place.name, words} - {""} for word in (way, _adjective(way))]
+    keys = [name_key(f"{word} {name}") for name in {place.name, words} - {""} for word in (way, adjective(way))]
     found = known.of_keys(keys)
     for key in keys:
         for pin in found[key]:
@@ -76,7 +78,7 @@ def _of_divisions(place: Place, way: str, known: Gazetteer) -> tuple[float, floa
         reach = max(math.hypot(y, x) for _, y, x in spots)
         chosen = [d for d, y, x in spots if math.hypot(y, x) <= INNER * reach]
     else:
-        north, east = _step(way)
+        north, east = step(way)
         reach = max(y * north + x * east for _, y, x in spots)
         chosen = [d for d, y, x in spots if y * north + x * east >= FAR * reach] if reach > 0 else []
     return _middle(chosen, lean) if chosen else None
@@ -93,7 +95,7 @@ def _middle(chosen: Sequence[GazetteerPlace], lean: float) -> tuple[float, float
 
 def _edge(place: Place, way: str) -> tuple[float, float, float]:
     """A point towards the edge of an area whose parts are not known."""
-    north, east = _step(way)
+    north, east = step(way)
     if way == "central" or place.lat is None or place.lon is None:
         return place.lat or 0.0, place.lon or 0.0, place.radius_m * 0.6
     shift = 0.8 * place.radius_m / 111_320 / math.hypot(north, east)  # degrees of latitude

@@ -17,6 +17,8 @@ RIVALS = 12  # candidates per name that enter the joint choice (guessed)
 CITY = 100_000  # people of a town that is written about under any of its spellings (guessed)
 ABROAD = 0.1  # what the outlet's country counts where the report names other countries only (guessed)
 SEAT = 10_000  # people of a town that takes the bare name from its division (guessed)
+LOCAL = 0.3  # what size counts of a place that the outlet is called after (measured: geoparsing dev)
+ADDRESS = 5  # letters from which a name in an address is no chance (guessed)
 LIKE = 45.0  # km at which two places stand as near as can be; nearness halves about every 3 times that (guessed)
 
 PINNED = ("pins", "extra")  # the packs of places whose people are not counted
@@ -74,6 +76,7 @@ class Home:
     peoples: frozenset[str] = frozenset()  # countries whose people the report names
     elsewhere: bool = False  # the report names other countries and not the outlet's
     actors: Mapping[str, float] = field(default_factory=dict)  # how many known actors of each country it names
+    called: str = ""  # the letters of the outlet's name and address
     told: frozenset[str] = frozenset()  # countries that it names by their names, their people or their actors
 
 
@@ -104,7 +107,18 @@ def _has_seat(name: Name, place: GazetteerPlace, candidates: Sequence[GazetteerP
 
 def _own_points(name: Name, place: GazetteerPlace, home: Home) -> tuple[float, list[str]]:
     marks = [*_size_marks(place), *_word_marks(name, place), *_home_marks(place, home, name)]
+    if _in_address(name, home):  # "theparisnews.com": a paper of a Paris, and which one its size does not tell
+        marks = [
+            (mark, share * LOCAL if mark in ("size", "capital", "country") else share, why)
+            for mark, share, why in marks
+        ]
     return sum(POINTS[mark] * share for mark, share, _ in marks), [why for _, _, why in marks if why]
+
+
+def _in_address(name: Name, home: Home) -> bool:
+    """Is the outlet called after the name?"""
+    letters = name.key.replace(" ", "")
+    return len(letters) >= ADDRESS and letters in home.called
 
 
 Mark = tuple[str, float, str]  # which points, how much of them, the reason in words

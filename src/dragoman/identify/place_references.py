@@ -25,7 +25,7 @@ TITLE = 1.5  # what a place in the title counts for the report's country (guesse
 _WAY = r"(?:[Nn]orth|[Ss]outh)[ -]?(?:east|west)|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est"
 _POINTING = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir)\s+(?:[a-z]+(?:-[a-z]+)?\s+)?"
-    rf"(?P<noun>capital|city|town|village|province|governorate|oblast|region|state|district|country|area|{_WAY})\b"
+    rf"(?P<noun>capital|city|town|village|enclave|neighbou?rhood|quarter|suburb|camp|airport|airfield|province|governorate|oblast|region|state|district|country|area|{_WAY})\b"
     r"(?!['’\w-])(?!\s+(?:of|the|side|bank|part|around|near|between)\b)(?!\s+[A-Z])"
 )
 _SEAT_OF_UN = "UNITED NATIONS"  # so written, a dateline
@@ -173,6 +173,6 @@ def _compass(way: str) -> Resolver:
 
 _RESOLVE: dict[str, Resolver] = {
     "capital": _capital, "country": _country, "area": _area,
-    **dict.fromkeys(("city", "town", "village", "district"), _town),
+    **dict.fromkeys("city town village district enclave neighborhood neighbourhood quarter suburb camp airport airfield".split(), _town),
     **dict.fromkeys(("province", "governorate", "oblast", "region", "state"), _province),
 }  # fmt: skip

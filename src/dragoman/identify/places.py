@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from dragoman.identify.act_place import weigh
 from dragoman.identify.act_scene import Scene, Spot, scene
+from dragoman.identify.bearings import located
 from dragoman.identify.choose_place import choose_places
 from dragoman.identify.directions import directed
 from dragoman.identify.place_references import Named, pointed_to, whole_country
@@ -55,6 +57,7 @@ def gazetted(
     choices = choose_places(
         text, found, dateline=report.dateline, outlet_country=outlet_country, outlet_place=outlet_place,
         context=context, places=known, actors=actors,
+        called=f"{report.outlet or ''} {urlsplit(report.url or '').hostname or ''}",
     )  # fmt: skip
     end = len(report.text)
     named = [
@@ -65,6 +68,7 @@ def gazetted(
         for t in found
         if (place := choices[t.span].chosen) is not None
     ]  # fmt: skip
+    named = located(text, named)
     named += pointed_to(text, end, named, known)
     if country := whole_country(end, named, known):
         named.append(country)

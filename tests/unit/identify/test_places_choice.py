@@ -59,3 +59,10 @@ def test_every_choice_has_a_reason_and_ranked_rivals() -> None:
 def test_what_no_gazetteer_knows_stays_open() -> None:
     choice = choices("They met near Himble Creek on Friday.")
     assert all(c.chosen is None and c.reason for c in choice.values())
+
+
+def test_an_outlet_called_after_a_town_may_mean_any_town_of_that_name() -> None:
+    text = "A fire broke out in Paris."
+    plain, called = (choices(text, **more)["Paris"] for more in ({}, {"called": "www.theparisnews.com"}))
+    share = [{c.value.country: c.score for c in choice.candidates[::-1]} for choice in (plain, called)]
+    assert share[1]["FR"] < share[0]["FR"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from dragoman.identify.choose_place import choose_places
 from dragoman.identify.outlets import OutletIndex
@@ -25,7 +26,8 @@ def _predict(records: Iterable[Line], rooms: Rooms) -> Iterator[Line]:
         country, town = outlets.place_of(outlet, rooms.world)
         text = record["text"]
         found = toponyms(text, sentences(text))
-        choices = choose_places(text, found, outlet_country=country, outlet_place=town)
+        host = urlsplit(record.get("url") or "").hostname or ""
+        choices = choose_places(text, found, outlet_country=country, outlet_place=town, called=host)
         yield {"id": record["id"], "toponyms": [_row(t.span, choices[t.span].chosen) for t in found if not t.people]}
 
 
