@@ -15,6 +15,7 @@ from dragoman.records import Entry, Event, Finding, Judgement, Report
 from dragoman.tell.shown import Shown
 
 if TYPE_CHECKING:
+    from dragoman.identify.written import Written
     from dragoman.store.record import Record
 
 LEDGERS = ("deals", "control", "states", "arms", "labels")
@@ -147,7 +148,7 @@ def show(record: Path | None, prefix: str, *, as_json: bool, quiet: bool, reveal
         shown = desk.revealing(opened, f"show {prefix}", reveal, why)
         thing = shown.find(prefix)
         if as_json:
-            desk.put(_tree(shown, thing) | (_beside(opened, thing) if isinstance(thing, Report) else {}))
+            desk.put(_tree(shown, thing) | (_beside(opened, shown, thing) if isinstance(thing, Report) else {}))
             return 0
         if quiet:
             for name in _leads_to(shown, thing):
@@ -165,7 +166,7 @@ def show(record: Path | None, prefix: str, *, as_json: bool, quiet: bool, reveal
                 desk.show(*entry_page(shown, thing))
             case Report():
                 desk.show(*page.report_page(shown, thing))
-                for words in _said_of(opened, thing):
+                for words in (*_said_of(opened, thing), *_written(opened, shown, thing)):
                     desk.show(words)
     return 0
 
@@ -185,17 +186,37 @@ def _said_of(record: Record, report: Report) -> Iterator[str]:
         yield f"Set aside: not about conflict ({reading.relevance:.2f}; from {RELEVANT:.2f} on a report is read for claims)."
 
 
+def _written(record: Record, shown: Shown, report: Report) -> Iterator[str]:
+    """Between which days a report of no known day was written, and by which words."""
+    if report.published is not None or any(j.field == "published" for j in _judged(record, report)):
+        return
+    bounds = _bounds(shown, report)
+    for bound, side in ((bounds.earliest, "on or after"), (bounds.latest, "on or before")):
+        if bound is not None:
+            yield f"Written {side} {bound.day}: it {bound.why} “{' '.join(bound.words.of(report.text).split())}”"
+    if taken_in := record.kept_at(report.id):
+        yield f"Written before it was taken in, on {taken_in[:10]}"
+
+
+def _bounds(shown: Shown, report: Report) -> Written:
+    from dragoman.identify.written import written
+
+    return written(report.text, [f for f in shown.raw.values() if f.claim.report_id == report.id])
+
+
 def _judged(record: Record, report: Report) -> list[Judgement]:
     return [j for j in record.judgements() if j.subject == report.id]
 
 
-def _beside(record: Record, report: Report) -> dict[str, Any]:
+def _beside(record: Record, shown: Shown, report: Report) -> dict[str, Any]:
     """What is known of a report beside its words, as plain values."""
     import msgspec
 
     reading = record.reading(report.id)
     told = {"relevant": bool(reading and reading.relevant), "relevance": reading.relevance if reading else 0.0}
-    return {**told, "judgements": msgspec.to_builtins(_judged(record, report))}
+    bounds = _bounds(shown, report)
+    days = {"earliest": bounds.earliest and bounds.earliest.day, "latest": bounds.latest and bounds.latest.day}
+    return {**told, "written": days, "judgements": msgspec.to_builtins(_judged(record, report))}
 
 
 def _leads_to(shown: Shown, thing: Event | Finding | Report | Entry) -> list[str]:

@@ -250,7 +250,15 @@ class ReportMore(TypedDict):
     claims: list[Any]
     relevant: bool
     relevance: float
+    written: WrittenLine
     judgements: list[Judgement]
+
+
+class WrittenLine(TypedDict):
+    """Between which ISO days a report was written, by its own words; null on a side that they leave open."""
+
+    earliest: str | None
+    latest: str | None
 
 
 # --------------------------------------------------------------------------- answers of commands
