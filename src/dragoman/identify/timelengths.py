@@ -52,6 +52,8 @@ def length(letter: str, count: float | None) -> str:
 
 def read_duration(found: Match) -> Sense | None:
     """Three weeks, the past two years, a decade."""
+    if re.search(r"(?:three|one|a)[ -]quarters?$", found[0]):
+        return None  # a share, not a time
     letter = unit_of(found)
     count = amount(found["count"] if "count" in found.groupdict() else "one")
     if letter in ("E", "C") and count:
@@ -104,6 +106,8 @@ def read_clock(found: Match) -> Sense | None:
     """10:35 a.m. on Monday, 08:30 UTC."""
     hour, minute = int(found["hour"]), found["minute"]
     half = (found["half"] or "")[:1]
+    if "." in found[0][:3] and not (half or found["zone"] or found["weekday"] or found["today"]):
+        return None  # an amount: "at 7.38"
     if hour > 24 or (minute and int(minute) > 59) or not (minute or half):
         return None
     hour = hour % 12 + (12 if half == "p" else 0) if half else hour

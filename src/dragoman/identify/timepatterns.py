@@ -75,8 +75,8 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "spelled_year",
-        "nineteen",
-        r"nineteen (?P<tens>%COUNT%)\b",
+        "nineteen MONTH",
+        r"(?:(?P<month>%MONTH%)\.?,? )?nineteen (?P<tens>%COUNT%)\b",
     ),
     (
         "years",
@@ -147,8 +147,13 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "near_day",
         "today yesterday tomorrow tonight early earlier late later",
-        r"(?:(?:early|earlier|late|later|mid-afternoon) )?(?P<near>today|yesterday|tomorrow|tonight)"
+        r"(?:(?:early|earlier|late|later) )?(?P<near>today|yesterday|tomorrow|tonight)"
         r"(?:'s)?(?: (?P<part>%DAYPART%))?\b",
+    ),
+    (
+        "near_day",
+        "DAYPART",
+        r"(?P<part>%DAYPART%)(?: of| on)? (?P<near>today|yesterday|tomorrow)\b",
     ),
     (
         "near_day",
@@ -297,7 +302,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "ref",
         "REF",
-        r"(?:%REF%)\b(?![ -](?:and then|account|asset|liabilit))",
+        r"(?:%REF%)\b(?![ -](?:and then|account|asset|liabilit|(?:%COUNT%) %UNIT%))",
     ),
     (
         "clock",
@@ -309,7 +314,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "daypart",
         "noon midnight midday dawn before at around",
-        r"(?:before |around |at )?(?P<part>noon|midday|dawn)\b",
+        r"(?:before |around |at )?(?P<part>noon|midday|dawn)\b(?! (?:of |on )?(?:%WEEKDAY%|yesterday|today|tomorrow)\b)",
     ),
 )
 

@@ -142,7 +142,12 @@ def _year(found: Match) -> Sense | None:
 
 def _spelled_year(found: Match) -> Sense | None:
     number = amount(found["tens"])
-    return Sense("DATE", "year", f"{1900 + round(number)}") if number and number >= 10 else None
+    if not number or number < 10:
+        return None
+    year = f"{1900 + round(number)}"
+    if found["month"]:
+        return Sense("DATE", "month", f"{year}-{time_words().months[found['month']]:02d}")
+    return Sense("DATE", "year", year)
 
 
 def _years(found: Match) -> Sense | None:
