@@ -51,7 +51,8 @@ class Set:
 
 _REPORTS = (
     "detection.f1", "detection_lenient.f1", "acled_sub_event.accuracy", "status.accuracy", "actor.f1", "recipient.f1",
-    "place.accuracy_161km", "date.exact", "quantity.f1", "attribution.f1", "events.bcubed_f1", "relevance.f1", "evidence.iou",
+    "place.accuracy_10km", "place.accuracy_161km", "place.unknown_kept", "place.known_told", "date.exact", "date.overlap",
+    "date.unknown_kept", "date.known_told", "quantity.f1", "attribution.f1", "events.bcubed_f1", "relevance.f1", "evidence.iou",
     "copies.f1", "episodes.apart",
 )  # fmt: skip
 _OWN = (
@@ -63,7 +64,7 @@ _MUC = (
     "ree.subset.micro_f1", "ree.relaxed.micro_f1", "templates.subset.with_type_f1", "templates.types_f1",
     "document_has_incident.f1",
 )  # fmt: skip
-_GEO = ("detection_exact.f1", "resolution.acc161", "end_to_end_overlap.f1")
+_GEO = ("detection_exact.f1", "detection_overlap.f1", "resolution.acc161", "end_to_end_overlap.f1")
 _SAID = ("source.overlap_f1", "cue.overlap_f1", "content.overlap_f1", "head_and_content.f1", "full50.f1")
 _GSR = ("category.accuracy", "category_2021.accuracy", "quad", "source.f1", "target.f1")
 _TIMEX = ("span_overlap.f1", "value_f1", "value_accuracy_dates")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dragoman.identify.timevalues import timex_values
 from dragoman.records import Claim
@@ -13,8 +13,10 @@ from dragoman.workshop.reader.sources import MUC_KINDS
 from dragoman.workshop.tasks.muc4_figures import figures
 from dragoman.workshop.tasks.muc4_roles import Lists, actor, after_of, bare, bodies, distinct, doers, hit
 from dragoman.workshop.tasks.muc4_seen import Columns, incidents
+from dragoman.workshop.tasks.muc4_where import Where
 from dragoman.workshop.tasks.rooms import Rooms, Task, a_report
 
+Located = Callable[[Sequence[Claim]], list[str]]  # names of the places of some claims, from the country down
 _KINDS = ("kidnapping", "bombing", "arson", "robbery", "attack")
 _OF_KIND = {"abduction": "kidnapping", "explosion": "bombing", "armed_attack": "attack", "killing": "attack",
             "extortion": "robbery", "looting_destruction": "attack", "casualties": "attack",
@@ -30,7 +32,9 @@ _STAGE = {"failed": "attempted", "threatened": "threatened", "planned": "threate
 _SKIP = frozenset("denied hypothetical demanded offered".split())
 
 
-def _by_cues(text: str, day: str | None, claims: Sequence[Claim], rooms: Rooms, lists: Lists) -> dict[str, Line]:
+def _by_cues(
+    text: str, day: str | None, claims: Sequence[Claim], rooms: Rooms, lists: Lists, where: Located
+) -> dict[str, Line]:
     """For each sort of incident that the claims of the cues tell, its template."""
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -38,7 +42,7 @@ def _by_cues(text: str, day: str | None, claims: Sequence[Claim], rooms: Rooms, 
         if kind and claim.stance.status not in _SKIP:
             groups[kind].append(claim)
     found = [k for k in _KINDS if any(c.kind not in _WEAK for c in groups.get(k, ()))]
-    return {k: _template(k, groups[k], text, day, lists) for k in found}
+    return {k: _template(k, groups[k], text, day, lists) | {"location": where(groups[k])} for k in found}
 
 
 def _type(claim: Claim, text: str, rooms: Rooms) -> str | None:
@@ -119,22 +123,29 @@ def _date(claims: list[Claim], text: str, day: str | None) -> str | None:
 
 
 def _predict(records: Iterable[Line], rooms: Rooms) -> Iterator[Line]:
-    lists = Lists(rooms)
+    lists, places = Lists(rooms), Where()
     at = {kind: n for n, kind in enumerate(rooms.encoder.kinds)}
     columns = {sort: [at[k] for k in kinds if k in at] for sort, kinds in MUC_KINDS.items()}
     for record in records:
         day = _written(record.get("raw_text") or "")
         claims = rooms.cue_reader.claims(a_report(record["text"], str(record["id"]), day))
-        by_cues = _by_cues(record["text"], day, claims, rooms, lists)
-        yield {"id": record["id"], "templates": _seen(record["text"], claims, by_cues, rooms, lists, columns)}
+        home, text = places.country(record.get("raw_text") or ""), record["text"]
+
+        def where(told: Sequence[Claim], home: str | None = home, text: str = text) -> list[str]:
+            return places.of([_sentence(c, text) for c in told if c.kind not in _WEAK], text, home)
+
+        by_cues = _by_cues(text, day, claims, rooms, lists, where)
+        yield {"id": record["id"], "templates": _seen(text, claims, by_cues, rooms, lists, columns, where)}
 
 
 def _seen(
-    text: str, claims: Sequence[Claim], by_cues: dict[str, Line], rooms: Rooms, lists: Lists, columns: Columns
-) -> list[Line]:
+    text: str, claims: Sequence[Claim], by_cues: dict[str, Line], rooms: Rooms, lists: Lists, columns: Columns,
+    where: Located,
+) -> list[Line]:  # fmt: skip
     """The templates as the learned reader sees them; stage, date and unnamed victims as the cues tell them."""
     found = incidents(text, rooms.passages(text, claims), columns, lists, by_cues)
-    return [{**by_cues.get(sort, {"stage": "accomplished"}), "incident_type": sort, **roles} for sort, roles in found]
+    plain = {"stage": "accomplished", "location": where(())}
+    return [{**by_cues.get(sort, plain), "incident_type": sort, **roles} for sort, roles in found]
 
 
 TASK = Task("muc4", "incident templates", _predict, lambda r: "templates" in r, figures)

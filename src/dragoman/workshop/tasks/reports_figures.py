@@ -12,6 +12,7 @@ from typing import Any
 from dragoman.workshop.metrics import Counts, Figures, Line, Lines, harmonic, mean, pairs, shared
 from dragoman.workshop.tasks.geoparsing import km
 
+_Bounds = tuple[date | None, date | None]
 ACTED, HIT = ("actor", "party"), ("recipient", "victim")
 
 
@@ -77,6 +78,8 @@ def _fields(found: list[tuple[Line, Line]]) -> Figures:
         "place.accuracy_10km": mean(_apart(g, p) <= 10 for g, p in placed),
         "place.accuracy_161km": mean(_apart(g, p) <= 161 for g, p in placed),
         "date.exact": mean(a == b for a, b in days if a != (None, None)),
+        "date.overlap": mean(_overlap(a, b) for a, b in days if a != (None, None)),
+        **_abstaining(found),
         "evidence.iou": mean(_tight(g, p) for g, p in found),
     }  # fmt: skip
 
@@ -119,6 +122,30 @@ def _point(claim: Line) -> tuple[float, float] | None:
 def _apart(g: Line, p: Line) -> float:
     a, b = _point(g), _point(p)
     return km(a, b) if a and b else float("inf")
+
+
+def _overlap(a: _Bounds, b: _Bounds) -> float:
+    """The days that two stretches share, of all days of either; 1 where they are equal."""
+    if a == b:
+        return 1.0
+    if a[0] is None or a[1] is None or b[0] is None or b[1] is None:
+        return 0.0
+    inside = (min(a[1], b[1]) - max(a[0], b[0])).days + 1
+    return max(0, inside) / ((max(a[1], b[1]) - min(a[0], b[0])).days + 1)
+
+
+def _abstaining(found: list[tuple[Line, Line]]) -> Figures:
+    """How often no place and no day is told where the gold has none, and one is told where it has one."""
+    places = [(bool((g.get("place") or {}).get("name")), _point(p) is not None) for g, p in found]
+    days = [(_days(g) != (None, None), _days(p) != (None, None)) for g, p in found]
+    return {
+        f"{name}.{figure}": value
+        for name, rows in (("place", places), ("date", days))
+        for figure, value in (
+            ("unknown_kept", mean(not told for known, told in rows if not known)),
+            ("known_told", mean(told for known, told in rows if known)),
+        )
+    }
 
 
 def _days(claim: Line) -> tuple[date | None, date | None]:
