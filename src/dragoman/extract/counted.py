@@ -20,6 +20,9 @@ _BY_NOUN = (
     ("share_of_territory", re.compile(r"^(?:percent|%)$")),
     ("surrendered_weapons", re.compile(r"^(?:weapons|tanks|missiles|rifles|rounds|bullets|launchers|mortars)$")),
 )  # fmt: skip
+_GIVEN_UP = re.compile(
+    r"surrender|weapons_|arms_|handover|hand(?:ed|ing|s)? (?:over|in)|seiz|captur|confiscat|stockpil"
+)
 _BY_VERB = (
     ("released", re.compile(r"(?:\b|_)(?:releas|free(?:d|s|ing)?\b|prisoner_(?:exchange|swap))")),
     ("abducted", re.compile(r"\b(?:abduct|kidnap|hostage)")),
@@ -32,6 +35,12 @@ _FIGHTERS = re.compile(
 )
 
 
+_UNITS = frozenset(
+    "day days hour hours week weeks month months year years minute minutes decade decades km kilometers kilometres mile "
+    "miles meter meters metre metres".split()
+)
+
+
 def quantities(s: Sentence, found: list[Amount], start: int, end: int, trigger: str) -> tuple[Quantity, ...]:
     """Which of the amounts found in a sentence stand in words ``start`` to ``end``; ``trigger`` are the words of the act."""
     inside = [a for a in found if start <= a.start and a.end <= end and (a.noun is None or a.noun < end + 2)]
@@ -40,6 +49,16 @@ def quantities(s: Sentence, found: list[Amount], start: int, end: int, trigger: 
         whole = out[-1].kind if a.part and out else None
         out += _quantity(s, a, (_own_harm(s, a) or whole) if whole else _kind(s, a, start, end, trigger))
     return tuple(out)
+
+
+def counted(s: Sentence, a: Amount, start: int, end: int, trigger: str) -> Iterator[Quantity]:
+    """One amount of a sentence as a quantity of the act whose evidence is words ``start`` to ``end``."""
+    yield from _quantity(s, a, _kind(s, a, start, end, trigger) or _measured(s, a))
+
+
+def _measured(s: Sentence, a: Amount) -> str | None:
+    """ "A truce of 40 days": what is measured in units of time or length is an amount where the act is told by it."""
+    return "other" if a.noun is not None and s.low[a.noun] in _UNITS else None
 
 
 def _quantity(s: Sentence, a: Amount, kind: str | None) -> Iterator[Quantity]:
@@ -56,26 +75,7 @@ def _kind(s: Sentence, a: Amount, start: int, end: int, trigger: str) -> str | N
     noun = s.low[a.noun] if a.noun is not None else ""
     if a.share:
         return "share_of_territory"
-    if noun in (
-        "days",
-        "day",
-        "hours",
-        "hour",
-        "weeks",
-        "week",
-        "months",
-        "month",
-        "years",
-        "year",
-        "minutes",
-        "km",
-        "kilometers",
-        "kilometres",
-        "miles",
-        "meters",
-        "metres",
-        "decades",
-    ):
+    if noun in _UNITS:
         return None
     person = (
         noun in PEOPLE
@@ -86,7 +86,7 @@ def _kind(s: Sentence, a: Amount, start: int, end: int, trigger: str) -> str | N
         return harm
     for kind, rule in _BY_NOUN:
         if rule.match(noun):
-            return kind
+            return "other" if kind == "surrendered_weapons" and not _GIVEN_UP.search(trigger) else kind
     if person:
         for kind, rule in _BY_VERB:
             if rule.search(trigger):

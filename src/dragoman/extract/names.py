@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dragoman.records import SourceKind
 from dragoman.text import name_key
-from dragoman.world import World
+from dragoman.world import KnownActor, World
 from dragoman.world.forms import forms
 
 _BY_OUTLET = {"agency": "agency"}
@@ -17,7 +17,8 @@ _BY_ACTOR: dict[str, SourceKind] = {
     "armed_group": "rebel", "ngo": "monitor", "monitor": "monitor", "rescue": "monitor", "community": "resident",
 }  # fmt: skip
 _ORDER: tuple[SourceKind, ...] = (
-    "state_media", "negotiator", "anonymous", "rebel", "military", "monitor", "resident", "official", "agency",
+    "state_media", "negotiator", "anonymous", "rebel", "military", "monitor", "resident", "outlet_itself", "official",
+    "agency",
 )  # fmt: skip
 
 _SOURCES = frozenset("source sources report reports media".split())
@@ -25,6 +26,8 @@ _SPEAKS_FOR = frozenset(
     "spokesman spokeswoman spokesperson official officials head chief director member leader representative statement".split()
 )
 _PARTISAN: frozenset[SourceKind | None] = frozenset(("military", "rebel", "monitor", "negotiator", "state_media"))
+_ACRONYM = 5  # letters of a name in capitals that also may be somebody's first name (guessed)
+_RELIEF = frozenset((("red", "cross"), ("red", "crescent")))  # bodies under the Geneva Conventions speak officially
 _CIVIL_GENERALS = frozenset("secretary attorney director consul inspector surgeon solicitor".split())
 
 
@@ -35,6 +38,10 @@ class Names:
         self._language = words = world.languages[language]
         self._outlets = {name_key(n): o for o in world.outlets.values() for n in (o.name, *o.aliases)}
         self._actors = {name_key(n): a for a in world.actors.values() for n in (a.name, *a.aliases)}
+        self._bodies = dict(world.actors)
+        called = [n for o in world.outlets.values() for n in (o.name, *o.aliases)]
+        called += [n for a in world.actors.values() for n in (a.name, *a.aliases)]
+        self._acronyms = frozenset(name_key(n) for n in called if n.isupper() and len(n) <= _ACRONYM)
         self._heads: dict[str, list[tuple[tuple[str, ...], SourceKind]]] = {}
         for kind in _ORDER:
             for phrase in words.voices.get(kind, ()):
@@ -59,6 +66,8 @@ class Names:
     ) -> tuple[SourceKind, str | None]:
         """The kind of a speaker and its known name: by name, by head word, by apposition, by its "of …" tail."""
         known = self._known(tuple(words))
+        if known is not None and any(tuple(low[at : at + 2]) in _RELIEF for at in range(len(low))):
+            known = "official", known[1]
         stop = low.index("of") if "of" in low else len(low)
         by_words = self._by_source(low[:stop]) or self._by_head(low[:stop])
         if by_words == "official" and head in _SPEAKS_FOR and (behind := self._by_head(low[stop + 1 :])) in _PARTISAN:
@@ -93,6 +102,8 @@ class Names:
                 if not words[start][:1].isupper():
                     continue
                 key = name_key(" ".join(words[start : start + size]))
+                if key in self._acronyms and words[start].istitle() and not words[start].isupper():
+                    continue  # a man called Ola is not the OLA
                 if outlet := self._outlets.get(key):
                     kind: SourceKind = (
                         "state_media" if outlet.state_link == "state_owned" and outlet.kind in ("agency", "broadcaster", "newspaper")
@@ -103,12 +114,18 @@ class Names:
                     )  # fmt: skip
                     return kind, outlet.name
                 if (actor := self._actors.get(key)) and (size > 1 or len(key) > 2):
-                    return _BY_ACTOR.get(actor.kind, "official"), actor.name
+                    return _BY_ACTOR.get(self._body(actor).kind, "official"), actor.name
         return None
+
+    def _body(self, actor: KnownActor) -> KnownActor:
+        """The body that a person belongs to; any other actor itself."""
+        above = self._bodies.get(actor.part_of or "") if actor.kind == "person" else None
+        return above or actor
 
     def _by_head(self, low: Sequence[str]) -> SourceKind | None:
         """By the phrase's words, the last that tells; longer phrases before single words."""
         found: list[tuple[int, int, SourceKind]] = []
+        low = [w.rstrip("'’") for w in low]
         stop = low.index("of") if "of" in low else len(low)
         for at in range(stop):
             for phrase, kind in self._heads.get(low[at], ()):
@@ -117,11 +134,13 @@ class Names:
                 if tuple(low[at - size + 1 : at + 1]) == phrase and at - size + 1 >= 0 and not civil:
                     found.append((size, at, kind))
         best = max(found, key=lambda r: r[:2], default=None)
-        if (
-            best is not None and best[2] == "official" and low[best[1]] in _SPEAKS_FOR
-        ):  # "Pentagon spokesman", "rebel chief"
+        if best is None:
+            return None
+        if best[2] == "official" and low[best[1]] in _SPEAKS_FOR:  # "Pentagon spokesman", "rebel chief"
             best = max((r for r in found if r[2] in _PARTISAN), key=lambda r: r[:2], default=best)
-        return best[2] if best else None
+        if best[2] == "military":  # whose force: "the rebels' general", "a police colonel"
+            return next((kind for _, at, kind in found if kind == "rebel" or low[at] == "police"), best[2])
+        return best[2]
 
     def _by_first(self, after: Sequence[str]) -> SourceKind | None:
         for at, word in enumerate(after):

@@ -6,7 +6,7 @@ spokesman. A clause that no frame covers is the outlet's own word.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.extract.clauses import Clause, is_time_noun
 from dragoman.extract.grammar import Noun, Sentence, VerbGroup, with_of
@@ -48,7 +48,26 @@ def frames(s: Sentence, clauses: list[Clause], names: Names, floor: Floor) -> li
         if frame := _verb_frame(s, clauses, number, names, above.voices if above else before):
             found.append(frame)
     found += _according(s, clauses, names)
-    return found or _quoted_on(s, clauses, floor)
+    return _gone_on(s, clauses, found) or _quoted_on(s, clauses, floor)
+
+
+def _gone_on(s: Sentence, clauses: list[Clause], found: list[Frame]) -> list[Frame]:
+    """ "Nine had died, a nurse said; two more were missing": what follows a semicolon, with no voice of its own, goes on
+    with the voice told right before it."""
+    stops = [i for i, w in enumerate(s.low) if w == ";"]
+    if not stops or not found:
+        return found
+    told = set().union(*(f.covers for f in found)) | {f.clause for f in found if f.clause is not None}
+    for stop in stops:
+        before = [f for f in found if s.spans[stop].start >= f.cue.end]
+        last = max(before, key=lambda f: f.cue.start, default=None)
+        free = frozenset(i for i, c in enumerate(clauses) if c.start > stop and i not in told)
+        until = next((i for i in stops if i > stop), len(s.low))
+        free = frozenset(i for i in free if clauses[i].start < until)
+        if last is not None and free:
+            found = [replace(f, covers=f.covers | free) if f is last else f for f in found]
+            told |= free
+    return found
 
 
 def _quoted_on(s: Sentence, clauses: list[Clause], floor: Floor) -> list[Frame]:
@@ -174,12 +193,17 @@ def _inverted_subject(s: Sentence, clauses: list[Clause], number: int) -> Noun |
 def _reports_noun(s: Sentence, clause: Clause, names: Names) -> bool:
     """ "The Observatory reported air strikes": the content is a phrase."""
     verb = clause.verb
-    if verb is None or s.low[verb.head] not in names.reporting:
+    if verb is None:
         return False
-    at = next((i for i in range(verb.end, len(s.low)) if s.low[i] not in _MEASURING), len(s.low))
+    speaks_of = s.low[verb.head] in _SPEAKING and s.low[verb.end : verb.end + 1] == ("of",)
+    if not speaks_of and s.low[verb.head] not in names.reporting:
+        return False
+    after = verb.end + speaks_of
+    at = next((i for i in range(after, len(s.low)) if s.low[i] not in _MEASURING), len(s.low))
     return s.noun_at(at) is not None
 
 
+_SPEAKING = frozenset("speak speaks spoke speaking talk talked".split())
 _MEASURING = frozenset("more less fewer than at least up to over around about".split())
 
 
@@ -250,25 +274,43 @@ def voice(s: Sentence, noun: Noun, names: Names) -> Voice:
     whole = with_of(s, noun)
     low = [*s.low[whole.start : whole.end], *_spoken_for(s, whole)]
     kind, known = names.voice_kind(low, s.low[noun.head], _after(s, whole), _names_in(s, whole))
-    span = s.cover(_no_opening(s, whole), whole.end)
-    if kind != "resident" and known is None and (beside := _name_beside(s, whole, names)):
-        return Voice(kind, "named", beside, span)
-    return Voice(kind, _naming(s, noun, known), known, span)
+    start = _no_opening(s, whole)
+    beside = _beside(s, whole, names) if kind != "resident" else None
+    if beside is None:
+        return Voice(kind, _naming(s, noun, known), known, s.cover(start, whole.end))
+    name, first, last = beside
+    if known is not None:
+        return Voice(kind, "named", known, s.cover(start, whole.end))
+    return Voice(kind, "named", name, s.cover(min(start, first), max(whole.end, last)))
 
 
-def _name_beside(s: Sentence, noun: Noun, names: Names) -> str | None:
-    """The name set beside a calling: "an army spokesman, | Colonel Ali Tok, | said"."""
+def _beside(s: Sentence, noun: Noun, names: Names) -> tuple[str, int, int] | None:
+    """The name set beside a calling, and where it stands: "an army spokesman, | Colonel Ali Tok, | said"; "Ola Brand, | the
+    head of the group, | said"."""
     of_whom = s.noun_at(noun.end + 1) if s.low[noun.end : noun.end + 1] in (("for",), ("at",), ("in",)) else None
     end = of_whom.end if of_whom is not None else noun.end
     tail = s.noun_at(end + 1) if s.low[end : end + 1] == (",",) else None
-    if tail is None or tail.start != end + 1 or s.low[tail.end : tail.end + 1] not in ((",",), ("–",)):
+    if tail is not None and tail.start == end + 1 and s.low[tail.end : tail.end + 1] in ((",",), ("–",), (".",)):
+        return _own_name(s, tail, names)
+    lead = (
+        next((n for n in s.nouns if n.end == noun.start - 1), None)
+        if s.low[noun.start - 1 : noun.start] == (",",)
+        else None
+    )
+    closed = s.low[end : end + 1] in ((",",), ("–",), (".",))
+    return _own_name(s, lead, names) if lead is not None and closed and s.low[noun.start] in _SETS_BESIDE else None
+
+
+_SETS_BESIDE = frozenset("the a an its their his her our".split())
+
+
+def _own_name(s: Sentence, noun: Noun, names: Names) -> tuple[str, int, int] | None:
+    """The name that a phrase is, its titles aside, and where the phrase stands; None for one that is more than a name."""
+    if any(tag != "NNP" for tag in s.tags[noun.start : noun.end]):
         return None
-    tags = s.tags[tail.start : tail.end]
-    if any(tag != "NNP" for tag in tags):
-        return None
-    titles = [i for i in range(tail.start, tail.end) if names.tells((s.low[i],))]
-    start = titles[-1] + 1 if titles and titles[-1] + 1 < tail.end else tail.start
-    return " ".join(s.words[start : tail.end])
+    titles = [i for i in range(noun.start, noun.end) if names.tells((s.low[i],))]
+    start = titles[-1] + 1 if titles and titles[-1] + 1 < noun.end else noun.start
+    return " ".join(s.words[start : noun.end]), noun.start, noun.end
 
 
 def _spoken_for(s: Sentence, noun: Noun) -> list[str]:

@@ -31,12 +31,21 @@ VOICES = [
     ("Yesterday the mayor said that rebels had shelled the town.", ["official:role_only:the mayor"]),
     ("A porter said that soldiers had shot two men.", ["resident:role_only:A porter"]),
     ("Gangs burned the mill and killed nine people, a resident, Ana Tok, said.", ["resident:role_only:a resident"]),
-    ("Gangs killed nine people, a spokesman for the army, Colonel Ali Tok, told Reuters.", ["agency:named:Reuters", "military:named:a spokesman"]),
-    ("An army spokesman, Colonel Ali Tok, said rebels had shelled the town.", ["military:named:An army spokesman"]),
+    ("Gangs killed nine people, a spokesman for the army, Colonel Ali Tok, told Reuters.", ["agency:named:Reuters", "military:named:a spokesman for the army, Colonel Ali Tok"]),
+    ("An army spokesman, Colonel Ali Tok, said rebels had shelled the town.", ["military:named:An army spokesman, Colonel Ali Tok"]),
     ("Rebels shelled the town. An army spokesman, Colonel Ali Tok, rejected the accusation.", ["military:named:An army spokesman"]),
     ("The army rejected the accusation that it had shelled the town.", ["military:role_only:The army"]),
     ("Rebels attacked a village and about 300 people died, say first reports, which are hard to check.", ["anonymous:unnamed_plural:reports"]),
     ("About 300 people reported the attack.", ["outlet_itself:outlet:"]),
+    ("Rami Abdel Rahman said that rebels had shelled the town.", ["monitor:named:Rami Abdel Rahman"]),
+    ("A police colonel said that rebels had shelled the town.", ["official:role_only:A police colonel"]),
+    ("The rebels' commander said that the army had shelled the town.", ["rebel:role_only:The rebels' commander"]),
+    ("A local newspaper said that rebels had shelled the town.", ["outlet_itself:role_only:A local newspaper"]),
+    ("A diplomat said that rebels had shelled the town.", ["anonymous:role_only:A diplomat"]),
+    ("The Red Cross said that rebels had shelled the town.", ["official:named:The Red Cross"]),
+    ("Ola Brand, the mayor, said that rebels had shelled the town.", ["official:named:Ola Brand"]),
+    ("Nine had died, the mayor said; rebels had shelled the town.", ["official:role_only:the mayor"]),
+    ("The mayor spoke of heavy shelling by rebels.", ["official:role_only:The mayor"]),
 ]  # fmt: skip
 
 # The voice carries on: "he added", a quotation that goes on.
