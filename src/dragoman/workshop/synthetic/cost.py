@@ -1,0 +1,48 @@
+"""What linking costs: seconds and peak memory by the number of findings, on synthetic worlds of growing size."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+SIZES = (1_000, 2_000, 4_000, 8_000)
+PER_FINDING = 5.3  # findings of a happening at moderate noise, about; worlds are cut to the size asked for
+
+
+def table(seed: int = 1) -> str:
+    """A table of sizes; each is measured in a process of its own, so that one does not hide another's memory."""
+    rows = ["| findings | seconds | peak memory of linking |", "|---:|---:|---:|"]
+    for size in SIZES:
+        run = subprocess.run([sys.executable, "-m", __name__, str(size), str(seed)], capture_output=True, text=True, check=True)  # noqa: S603
+        seconds, mib = run.stdout.split()
+        rows.append(f"| {size:,} | {float(seconds):.1f} | {float(mib):.0f} MiB |")
+    return "\n".join(rows)
+
+
+def one(size: int, seed: int) -> tuple[float, float]:
+    """Seconds and MiB above what the findings themselves take."""
+    import resource
+    import time
+
+    from dragoman.link import tie
+    from dragoman.workshop.synthetic.__main__ import known
+    from dragoman.workshop.synthetic.noise import level
+    from dragoman.workshop.synthetic.reports import world
+
+    made = world(round(size / PER_FINDING) + 20, level("moderate"), seed)
+    findings = made.findings[:size]
+    assert len(findings) == size, "the world is too small for the size asked for"
+    with tempfile.TemporaryDirectory() as folder:
+        laid = known(made, Path(folder))
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        start = time.process_time()
+        tie(findings, laid, texts=made.texts)
+        seconds = time.process_time() - start
+    return seconds, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+
+
+if __name__ == "__main__":
+    seconds, mib = one(int(sys.argv[1]), int(sys.argv[2]))
+    print(seconds, mib)
