@@ -68,6 +68,8 @@ def place(a: View, b: View) -> str:
     if a.place is None or b.place is None:
         return "unknown"
     told = places(a.place, b.place)
+    if told == "near" and (a.hints.beside or b.hints.beside):
+        return "same"  # "near Karel", and the village by it
     return "area" if told == "inside" and a.aggregate and b.aggregate else told
 
 

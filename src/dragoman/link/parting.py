@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dragoman.link.compare import ARMED, COARSE, answered, distance_m, doers, targets
+from dragoman.link.compare import ARMED, COARSE, NEAR_M, answered, distance_m, doers, targets
 from dragoman.link.view import View
 
 _SUPPORT = frozenset(("backing",))
@@ -55,7 +55,8 @@ def elsewhere(a: View, b: View) -> bool:
         return True
     gap = distance_m(p, q)
     wide = p.precision in COARSE or q.precision in COARSE
-    return not wide and gap is not None and gap > p.radius_m + q.radius_m
+    by = NEAR_M if a.hints.beside or b.hints.beside else 0.0
+    return not wide and gap is not None and gap > max(p.radius_m + q.radius_m, by)
 
 
 def people_or_arms(a: View, b: View) -> bool:

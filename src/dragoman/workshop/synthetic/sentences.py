@@ -213,7 +213,7 @@ def when_of(telling: Telling, told: Sentence, scene: Scene) -> When:
     weekday = told.of(told.slots["time"]) == f"{first:%A}"
     order = f"P-0..6:{first:%A}".lower().replace("p-", "P-") if weekday else f"P-2m~:{first:%m-%d}"
     if first != last or old:
-        order = ""
+        order = f"P-2m~:{first:%m-%d}/P" if telling.happening.until is not None else ""
     if scene.published is None and not old:
         return When(None, None, "", "relative" if order else "none", "day" if order else "unknown", order or None)
     edtf = first.isoformat() if first == last else f"{first}/{last}"

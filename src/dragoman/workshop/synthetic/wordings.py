@@ -14,7 +14,6 @@ WORDINGS: Mapping[str, tuple[str, ...]] = {
         "{doer} [fired rockets] at {spot}{day}{harm}", "{doer} [bombarded] {spot} with artillery{day}{harm}",
         "{spot} was [shelled]{day}{harm}", "[Mortar shells fell] on {spot}{day}{harm}",
     ),
-    "missile_launch": ("{doer} [fired missiles] at {spot}{day}{harm}", "[Missiles struck] {spot}{day}{harm}"),
     "air_strike": (
         "{doer} [carried out an air strike] on {spot}{day}{harm}", "warplanes of {doer} [bombed] {spot}{day}{harm}",
         "an [air strike hit] {spot}{day}{harm}", "[warplanes bombed] {spot}{day}{harm}",
@@ -70,7 +69,7 @@ WORDINGS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 # Kinds that a careless teller says instead.
 OTHER_KIND: Mapping[str, tuple[str, ...]] = {
-    "shelling": ("missile_launch", "explosion"), "air_strike": ("missile_launch", "explosion"),
+    "shelling": ("explosion",), "air_strike": ("explosion", "shelling"),
     "armed_attack": ("armed_clash",), "armed_clash": ("armed_attack",), "remote_explosive": ("explosion",),
     "arrest": ("raid_search",), "abduction": ("hostage_taking",), "peaceful_protest": ("violent_demonstration",),
 }  # fmt: skip
