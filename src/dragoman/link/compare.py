@@ -17,6 +17,7 @@ REGION_M = 60_000.0  # further than this beyond the radii, two places are far ap
 COARSE = ("province", "country")
 SEASON = 45  # days within which a lasting state or a running total is one (guessed)
 SOON = 3  # days: a report without words of time tells of about its own day (guessed)
+TELLING = 10  # a number from here up that is no multiple of it tells more than a small or round one (guessed)
 NARROW = 3  # days: a told time this wide or less counts as a day (guessed)
 # Families that often tell one happening together (measured on the annotated reports: accusations name an attack,
 # terms of a deal are moves).
@@ -101,7 +102,7 @@ def days(a: View, b: View) -> str:
         return _by_order(a, b)
     gap = max(a.days[0] - b.days[1], b.days[0] - a.days[1])
     if a.lasting and b.lasting and gap <= SEASON:
-        return "lasting"
+        return "same" if a.days[0] == b.days[0] else "lasting"  # two that began on one day are one
     if gap <= 0:
         narrow = (a.days[1] - a.days[0] < NARROW) + (b.days[1] - b.days[0] < NARROW)
         return "wide" if narrow < 1 and a.days != b.days else "same" if narrow == 2 else "overlap"
@@ -180,6 +181,12 @@ def counts(a: View, b: View) -> str:
         clash = "other amount" if name in _AMOUNTS else "clash"
         answer = "fit" if low <= other[1] and other[0] <= high else clash if answer == "none" else answer
     return answer
+
+
+def agree_in_numbers(a: View, b: View) -> bool:
+    """Do they share numbers that two acts would hardly have by chance: one from ten up that is not round, or two?"""
+    shared = [low for name, (low, high) in a.counts.items() if b.counts.get(name) == (low, high) and low == high]
+    return len(shared) > 1 or any(low >= TELLING and low % TELLING for low in shared)
 
 
 def copy(a: View, b: View) -> str:
