@@ -48,7 +48,11 @@ def by_others(a: View, b: View) -> bool:
 
 
 def elsewhere(a: View, b: View) -> bool:
-    """Do both name their place in their own words, and do these lie apart, or in two countries?"""
+    """Do both name their place in their own words, and do these lie apart, or in two countries?
+
+    Of all that parts two findings this is most often a mistake, so such a pair scores nought and may still come into
+    one event by what others tell.
+    """
     p, q = a.place, b.place
     if p is None or q is None or not (a.names_place and b.names_place):
         return False
@@ -111,5 +115,5 @@ def _unarmed(view: View) -> bool:
 
 
 RULES: tuple[Callable[[View, View], bool], ...] = (
-    answered, crossed, one_answers, one_is_mutual, by_others, elsewhere, people_or_arms, other_spot, other_sides,
+    answered, crossed, one_answers, one_is_mutual, by_others, people_or_arms, other_spot, other_sides,
 )  # fmt: skip
