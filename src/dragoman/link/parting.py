@@ -54,7 +54,7 @@ def elsewhere(a: View, b: View) -> bool:
     one event by what others tell.
     """
     p, q = a.place, b.place
-    if p is None or q is None or not (a.names_place and b.names_place):
+    if p is None or q is None or p.id == q.id or not (a.names_place and b.names_place):
         return False
     if a.lasting or b.lasting:
         return a.lasting and b.lasting and _two_areas(p, q)
