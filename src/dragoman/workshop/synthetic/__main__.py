@@ -3,7 +3,8 @@
     python -m dragoman.workshop.synthetic [--noise none|little|moderate|much] [--seed N] [--events N]
 
 Without ``--noise`` all levels are measured. ``--texts`` reads the reports' texts too, so that the whole path is
-measured; ``--cost`` measures seconds and memory by the number of findings.
+measured; ``--cost`` measures seconds and memory by the number of findings;
+``--page`` writes docs/measured-linking.md and its picture.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from dragoman.link import tie
 from dragoman.workshop.metrics import Figures
-from dragoman.workshop.synthetic import cost, path
+from dragoman.workshop.synthetic import cost, page, path
 from dragoman.workshop.synthetic.figures import figures, growth
 from dragoman.workshop.synthetic.noise import NAMES, level
 from dragoman.workshop.synthetic.reports import World, world
@@ -53,7 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--events", type=int, default=EVENTS, help="how many happenings the world has")
     parser.add_argument("--texts", action="store_true", help="read the texts too: the whole path")
     parser.add_argument("--cost", action="store_true", help="seconds and memory by the number of findings")
+    parser.add_argument("--page", action="store_true", help="write docs/measured-linking.md")
     given = parser.parse_args(arguments)
+    if given.page:
+        page.write(measured)
+        return 0
     if given.cost:
         print(cost.table(given.seed))
         return 0
