@@ -19,6 +19,7 @@ SEASON = 45  # days within which a lasting state or a running total is one (gues
 SOON = 3  # days: a report without words of time tells of about its own day (guessed)
 FAR_TIMES = 3  # tolls of one act seldom differ by more (guessed: first tellings and last)
 TELLING = 10  # a number from here up that is no multiple of it tells more than a small or round one (guessed)
+FEW_DAYS = 3  # a teller who has the day wrong is seldom further off (guessed)
 NARROW = 3  # days: a told time this wide or less counts as a day (guessed)
 # Families that often tell one happening together (measured on the annotated reports: accusations name an attack,
 # terms of a deal are moves).
@@ -98,7 +99,7 @@ def _by_country(p: Place, q: Place) -> str:
 
 
 def days(a: View, b: View) -> str:
-    """Do the days agree? same, overlap, wide, next, week, apart, began, lasting, half, unknown; other days or weeks by report."""
+    """Do the days agree? same, overlap, wide, next, few days, week, apart, began, lasting, half, unknown; other days or weeks by report."""
     if a.days is None or b.days is None:
         return _by_order(a, b)
     gap = max(a.days[0] - b.days[1], b.days[0] - a.days[1])
@@ -107,7 +108,7 @@ def days(a: View, b: View) -> str:
     if gap <= 0:
         narrow = (a.days[1] - a.days[0] < NARROW) + (b.days[1] - b.days[0] < NARROW)
         return "wide" if narrow < 1 and a.days != b.days else "same" if narrow == 2 else "overlap"
-    return "next" if gap == 1 else "week" if gap <= 7 else "apart"
+    return "next" if gap == 1 else "few days" if gap <= FEW_DAYS else "week" if gap <= 7 else "apart"
 
 
 def _by_order(a: View, b: View) -> str:

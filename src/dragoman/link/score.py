@@ -23,8 +23,8 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "inside": -0.9, "near": -1.0, "same": -0.4, "unknown": 0.0,
     },
     "days": {
-        "apart": -2.4, "began": 0.3, "half": 0.0, "lasting": -0.7, "next": -0.3, "other days": -1.9,
-        "other weeks": -2.7, "overlap": -0.5, "same": 0.0, "unknown": 0.0, "week": -1.9, "wide": 0.0,
+        "apart": -2.4, "began": 0.3, "few days": -1.0, "half": 0.0, "lasting": -0.7, "next": -0.3, "other days": -1.9,
+        "other weeks": -2.7, "overlap": -0.5, "same": 0.0, "unknown": 0.0, "week": -2.1, "wide": 0.0,
     },
     "scene": {"day": 0.3, "no": -0.6, "one": 0.9, "place": -0.1},
     "doers": {"different": -0.8, "related": -0.4, "same": 0.1, "swapped": -0.8, "unknown": 0.0},

@@ -13,6 +13,7 @@ from dragoman.workshop.synthetic.setting import Setting, Spot
 
 FIRST_DAY = dt.date(2023, 3, 1).toordinal()
 DAYS = 42
+PATIENCE = 500  # times that a full country refuses before it takes one more act all the same
 OLD = 700  # days before the first: an earlier war over the same towns
 EPISODES = 12  # happenings for one of that earlier war
 PER_DEAL, PER_SIEGE, PER_TOLL = 14, 20, 25  # happenings for one deal, siege and running toll
@@ -25,7 +26,7 @@ _KINDS: Mapping[str, tuple[int, tuple[tuple[str, str], ...]]] = {
     "remote_explosive": (3, (("front", ""), ("", ""), ("faction", ""))),
     "arrest": (3, (("police", ""), ("army", ""))),
     "abduction": (2, (("militia", ""), ("front", ""))),
-    "peaceful_protest": (2, (("", ""),)),
+    "peaceful_protest": (2, (("crowd", ""),)),
     "territory_overtaken": (2, (("army", "front"), ("front", "army"))),
 }
 DEADLY = ("shelling", "air_strike", "armed_attack", "armed_clash", "remote_explosive")
@@ -68,14 +69,16 @@ def happenings(country: Setting, number: int, seed: int, quiet_days: int, toll_r
     found += _sieges(country, number // PER_SIEGE, chance)
     found += _tolls(country, min(len(country.provinces), max(1, number // PER_TOLL)), chance)
     old = max(1, number // EPISODES)
+    refused = 0
     while len(found) < number:
         before = len(found) + old < number
         kind = chance.choices(list(_KINDS), [often for often, _ in _KINDS.values()])[0]
         spot = chance.choices(order, weights)[0]
         day = FIRST_DAY + chance.randrange(DAYS) - (0 if before else OLD)
         taken = busy[spot.place.id, FAMILY.get(kind, kind)]
-        if any(abs(day - other) <= quiet_days for other in taken) and chance.random() > 0.01:
-            continue  # now and then all the same, so that a crowded country comes to an end
+        if any(abs(day - other) <= quiet_days for other in taken) and (refused := refused + 1) < PATIENCE:
+            continue
+        refused = 0
         taken.append(day)
         found.append(_act(f"h{len(found)}", kind, spot, day, toll_rises, chance))
     return sorted(found, key=lambda h: (h.day, h.id))

@@ -28,7 +28,7 @@ class Noise:
     roundups: float = 0.0  # of stories: told in one report with others of its outlet and day
     recalling: float = 0.0  # of reports: a paragraph tells an earlier act
     undated: float = 0.0  # of reports
-    quiet_days: int = 3  # so many days at least lie between two acts of one family in one town
+    quiet_days: int = 7  # so many days at least lie between two acts of one family in one town
 
 
 # None, little, moderate and much of each (guessed; set before anything was measured with them).
@@ -50,7 +50,7 @@ _TABLE: dict[str, tuple[float, float, float, float]] = {
     "roundups": (0.30, 0.30, 0.40, 0.50),
     "recalling": (0, 0.10, 0.20, 0.30),
     "undated": (0, 0.02, 0.05, 0.15),
-    "quiet_days": (3, 2, 1, 0),
+    "quiet_days": (7, 2, 1, 0),
 }
 
 

@@ -20,6 +20,7 @@ BOTH = ("armed_clash", "talks", "agreement", "collapse")  # of these both sides 
 STATUS: dict[str, Status] = {"term": "planned", "siege": "ongoing", "offer": "offered"}
 CIVILIANS = Actor(f"civilians-{COUNTRY.lower()}", "Civilians", "civilians", COUNTRY)
 GUNMEN = Actor(f"armed_group-{COUNTRY.lower()}", "Unidentified armed group", "armed_group", COUNTRY, None, True)
+_LABELLED = {"armed_group": GUNMEN, "crowd": SIDES["crowd"].actor}  # whom a reader takes the labels for
 _PIECES = re.compile(r"\{(\w+)\}|([\[\]])|([^{}\[\]]+)")
 
 
@@ -195,7 +196,7 @@ def _actors(telling: Telling, mentions: Mapping[str, Mention]) -> Iterator[Actor
             continue
         actor = CIVILIANS if slot == "people" else SIDES[getattr(telling, slot)].actor
         if telling.labelled and slot == "doer":
-            actor = GUNMEN if actor.kind == "armed_group" else SIDES["army"].actor
+            actor = _LABELLED.get(actor.kind, SIDES["army"].actor)
         yield ActorChoice(mentions[slot].role, mentions[slot], Choice(actor, "as told"))
 
 

@@ -59,6 +59,7 @@ SIDES = {
     "police": Side(_actor("police", f"{PEOPLE} Police", "police", "government"), f"the {PEOPLE} police", "regime forces"),
     "front": Side(_actor("front", "Southern Unity Front", "armed_group"), "the Southern Unity Front", "terrorists"),
     "faction": Side(_actor("faction", "Falcons of the Well", "armed_group", "front"), "the Falcons of the Well", "terrorists"),
+    "crowd": Side(Actor(f"crowd-{COUNTRY.lower()}", "Protesters", "crowd", COUNTRY), "residents", "residents"),
     "militia": Side(_actor("militia", "Dune Guards", "armed_group"), "the Dune Guards", "gunmen"),
 }  # fmt: skip
 _OUTLETS = (
@@ -112,7 +113,7 @@ def write(country: Setting, folder: Path) -> Path:
     actors = [
         {"id": a.id, "name": a.name, "kind": a.kind, "country": COUNTRY, "theatre": "marches", "adjectives": [PEOPLE] * (a.id == "oz-government")}
         | ({"part_of": a.part_of} if a.part_of else {})
-        for a in (side.actor for side in country.sides.values())
+        for a in (side.actor for side in country.sides.values() if side.actor.kind != "crowd")
     ]
     (folder / "actors" / "marches.yaml").write_text(yaml.safe_dump(actors), encoding="utf-8")
     outlets = [{"id": o.id, "name": o.name, "kind": o.kind} for o, _ in country.outlets]

@@ -41,8 +41,10 @@ WORDINGS: Mapping[str, tuple[str, ...]] = {
         "{abducted} people were [abducted]{place}{day}",
     ),
     "hostage_taking": ("{doer} [took {abducted} people hostage]{place}{day}", "{abducted} people were [taken hostage]{place}{day}"),
-    "peaceful_protest": ("hundreds of people [protested]{place}{day}", "residents held a peaceful [demonstration]{place}{day}"),
-    "violent_demonstration": ("a crowd [rioted]{place}{day}", "protesters [threw stones] at police{place}{day}"),
+    "peaceful_protest": (
+        "{doer} [protested]{place}{day}", "{doer} held a peaceful [demonstration]{place}{day}", "a peaceful [demonstration] was held{place}{day}",
+    ),
+    "violent_demonstration": ("{doer} [rioted]{place}{day}", "{doer} [threw stones] at police{place}{day}", "a [riot] broke out{place}{day}"),
     "territory_overtaken": (
         "{doer} [captured] {spot}{day}", "{doer} [seized] {spot} from {target}{day}", "{spot} [fell] to {doer}{day}",
         "{spot} was [captured]{day}",
