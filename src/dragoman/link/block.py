@@ -22,7 +22,7 @@ IN_COUNTRY = 12  # neighbours of its sort in its country, where the place of one
 IN_SIDE = 12  # neighbours of its side and sort, either way, where the place of one is wide or not told (guessed)
 RAREST = 4  # rare words of a view that are looked up (guessed)
 COMMON = 24  # views: a word of more views than this is not rare (guessed)
-FURTHEST = 12  # days between told days beyond which two point events are not compared (guessed)
+FURTHEST = 7  # days between told days beyond which two point events are not compared (guessed)
 
 _Order = tuple[int, str, int]
 _Home = tuple[str, int, int]

@@ -62,7 +62,7 @@ def elsewhere(a: View, b: View) -> bool:
         return True
     gap = distance_m(p, q)
     wide = p.precision in COARSE or q.precision in COARSE
-    if agree_in_numbers(a, b) and days(a, b) in ("same", "overlap"):
+    if agree_in_numbers(a, b) and days(a, b) in ("same", "overlap") and doers(a, b) not in ("different", "swapped"):
         return False  # one of them has the name wrong
     by = NEAR_M if a.hints.beside or b.hints.beside else 0.0
     return not wide and gap is not None and gap > max(p.radius_m + q.radius_m, by)
