@@ -180,7 +180,9 @@ class _Core:
         """Is the finding near enough in days, and not of another place?"""
         if _lead(finding, day, self.first, told) > REACH_DAYS:
             return False
-        return is_term(finding, told) or not all(_places_apart(finding, f) for f in self.findings)  # terms send people elsewhere
+        return is_term(finding, told) or not all(
+            _places_apart(finding, f) for f in self.findings
+        )  # terms send people elsewhere
 
     def lead(self, group: Sequence[Finding], days: Mapping[str, Days | None], told: Tellings) -> int:
         """The least days between it and a dated finding of the group."""

@@ -145,7 +145,10 @@ def test_support_for_one_country_is_not_support_for_another() -> None:
 # ------------------------------------------------- what a synthetic world showed (workshop/synthetic)
 
 HALT = Place("p-halt", "Halt", 12.08, 30.0, 1000.0, "town", "SD")  # nine kilometres from Karel
-NORTH, SOUTH = (Place(f"p-{n}", f"{n} Province", lat, 30.0, 45_000.0, "province", "SD") for n, lat in (("Vell", 12.0), ("Tamm", 13.1)))
+NORTH, SOUTH = (
+    Place(f"p-{n}", f"{n} Province", lat, 30.0, 45_000.0, "province", "SD")
+    for n, lat in (("Vell", 12.0), ("Tamm", 13.1))
+)
 LISTED = Actor("x-listed", "Listed Front", "armed_group", "SD")
 UNNAMED = Actor("armed_group-sd", "Unidentified armed group (Sudan)", "armed_group", "SD", None, True)
 
@@ -182,7 +185,18 @@ def test_sieges_of_two_towns_and_totals_of_two_provinces_are_two() -> None:
     for kind, places, total in (("siege", (KAREL, far), False), ("casualty_toll", (NORTH, SOUTH), True)):
         texts = [f"The army besieged {place.name} since 1 May." for place in places]
         made = [
-            (text, told(text, "besieged", kind, place=place, named=place.name, aggregate=total, when=a_when("2012-05-01", "2012-05-04")))
+            (
+                text,
+                told(
+                    text,
+                    "besieged",
+                    kind,
+                    place=place,
+                    named=place.name,
+                    aggregate=total,
+                    when=a_when("2012-05-01", "2012-05-04"),
+                ),
+            )
             for text, place in zip(texts, places, strict=True)
         ]
         assert events(*made) == 2

@@ -48,7 +48,9 @@ def measured(name: str, events: int, seed: int, *, texts: bool = False, grown: b
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m dragoman.workshop.synthetic", description="Measure linking where the truth is known.")
+    parser = argparse.ArgumentParser(
+        prog="python -m dragoman.workshop.synthetic", description="Measure linking where the truth is known."
+    )
     parser.add_argument("--noise", choices=NAMES, action="append", help="one level; all without it")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--events", type=int, default=EVENTS, help="how many happenings the world has")

@@ -11,7 +11,7 @@ from itertools import combinations
 from dragoman.link import Ties, tie
 from dragoman.records import Event, Finding
 from dragoman.workshop.metrics import Counts, Figures, harmonic, mean
-from dragoman.workshop.synthetic.reports import OLD_WAR, World
+from dragoman.workshop.synthetic.reports import World
 from dragoman.world import World as Known
 
 LATE = 12  # reports that come last when growth is measured
@@ -37,7 +37,10 @@ def pairs_in(group: Iterable[str], report: Mapping[str, str]) -> tuple[int, int]
 def _pairs(gold: Mapping[str, str], made: Mapping[str, str], report: Mapping[str, str]) -> Figures:
     within, across = Counts(), Counts()
     for counts, at in ((within, 0), (across, 1)):
-        told = [sum(pairs_in(g, report)[at] for g in _groups(grouping)) for grouping in ({m: (gold[m], made[m]) for m in gold}, made, gold)]
+        told = [
+            sum(pairs_in(g, report)[at] for g in _groups(grouping))
+            for grouping in ({m: (gold[m], made[m]) for m in gold}, made, gold)
+        ]
         counts.add(*told)
     return {"pairs.within_f1": within.f1, "pairs.across_f1": across.f1}
 
@@ -49,7 +52,9 @@ def _groups(grouping: Mapping[str, Hashable]) -> Iterable[list[str]]:
     return found.values()
 
 
-def figures(made: World, ties: Ties, findings: Sequence[Finding] | None = None, truth: Mapping[str, str] | None = None) -> Figures:
+def figures(
+    made: World, ties: Ties, findings: Sequence[Finding] | None = None, truth: Mapping[str, str] | None = None
+) -> Figures:
     """All figures of one run. ``findings`` and ``truth`` where others than the perfect reader's were tied."""
     told = findings if findings is not None else made.findings
     gold = truth if truth is not None else made.truth
@@ -72,7 +77,12 @@ def _of_events(made: World, events: Sequence[Event], told: Sequence[Finding], go
         for happening, n in Counter(gold[f] for f in event.findings if f in gold).items():
             best[happening] = max(best.get(happening, (0, "", event)), (n, event.id, event), key=lambda b: b[:2])
     right = [len(true_origins[h]) == event.origins for h, (_, _, event) in best.items()]
-    dead = [_dead(event, h.counts["killed"]) for h in made.happenings if h.id in best and "killed" in h.counts and h.until is None for event in [best[h.id][2]]]
+    dead = [
+        _dead(event, h.counts["killed"])
+        for h in made.happenings
+        if h.id in best and "killed" in h.counts and h.until is None
+        for event in [best[h.id][2]]
+    ]
     known = [d for d in dead if d is not None]
     return {
         "origins.right": mean(right),
@@ -110,7 +120,9 @@ def growth(made: World, world: Known, seed: int = 1) -> Figures:
         after = _tied(made, here, world)
         for event in before.events:
             now = {after.home[f] for f in event.findings}
-            whole = len(now) == 1 and not (set(after.events_by_id[next(iter(now))]) & before.home.keys()) - set(event.findings)
+            whole = len(now) == 1 and not (set(after.events_by_id[next(iter(now))]) & before.home.keys()) - set(
+                event.findings
+            )
             kept.add(whole, 1, 1)
         before = after
     shuffled = list(made.findings)

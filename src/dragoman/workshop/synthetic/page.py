@@ -41,7 +41,9 @@ def write(measured: Measure) -> None:
     by_level = {name: [measured(name, EVENTS, seed, grown=False)[1] for seed in SEEDS] for name in NAMES}
     means = {name: {f: mean(one[f] for one in found) for f in TOLD} for name, found in by_level.items()}
     rows = ["| | " + " | ".join(NAMES) + " |", "|---|" + "---:|" * len(NAMES)]
-    rows += [f"| {words} | " + " | ".join(f"{means[n][figure]:.3f}" for n in NAMES) + " |" for figure, words in TOLD.items()]
+    rows += [
+        f"| {words} | " + " | ".join(f"{means[n][figure]:.3f}" for n in NAMES) + " |" for figure, words in TOLD.items()
+    ]
     head = HEAD.format(seeds=len(SEEDS), events=EVENTS)
     costs = "What linking costs, at moderate noise (seconds of one core; the country does not grow as fast, so it gets denser):"
     PAGE.write_text("\n".join([head, *rows, "", costs, "", cost.table(), ""]), encoding="utf-8")
@@ -67,7 +69,9 @@ def plot(lines: dict[str, Sequence[float]]) -> str:
         way = " ".join(at(step, value) for step, value in enumerate(values))
         x, y = at(len(values) - 1, values[-1]).split(",")
         parts.append(f'<polyline points="{way}" fill="none" stroke="{INK[figure]}" stroke-width="1.5"/>')
-        parts.append(f'<text x="{float(x) + 5}" y="{float(y) + 3}" fill="{INK[figure]}">{TOLD[figure].removeprefix("B-cubed ")}</text>')
+        parts.append(
+            f'<text x="{float(x) + 5}" y="{float(y) + 3}" fill="{INK[figure]}">{TOLD[figure].removeprefix("B-cubed ")}</text>'
+        )
     note = f'<text x="{edge}" y="20" font-weight="bold">B-cubed by noise, {len(SEEDS)} synthetic worlds</text>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" font-family="sans-serif" font-size="10">\n'

@@ -88,7 +88,12 @@ def _stories(happened: Sequence[Happening], country: Setting, noise: Noise, chan
                 day = one.day + chance.choice((2, 3, 4))
                 desks[outlet, day].append([correction(one, day, noise, country, chance)])
     stories = [
-        Story(country.outlets[o][0], day, _with_history(parts, day, happened, noise, chance), chance.random() >= noise.undated)
+        Story(
+            country.outlets[o][0],
+            day,
+            _with_history(parts, day, happened, noise, chance),
+            chance.random() >= noise.undated,
+        )
         for (o, day), desk in sorted(desks.items())
         for parts in desk
     ]
@@ -104,7 +109,9 @@ def _tellers(one: Happening, country: Setting, chance: random.Random) -> list[tu
     return [(outlet, chance.randint(first, last)) for outlet in outlets]
 
 
-def _with_history(parts: Sequence[Telling], day: int, happened: Sequence[Happening], noise: Noise, chance: random.Random) -> tuple[Telling, ...]:
+def _with_history(
+    parts: Sequence[Telling], day: int, happened: Sequence[Happening], noise: Noise, chance: random.Random
+) -> tuple[Telling, ...]:
     if chance.random() >= noise.recalling:
         return tuple(parts)
     old = chance.random() < RECALLED_OLD
@@ -124,7 +131,10 @@ def _again(stories: Sequence[Story], country: Setting, noise: Noise, chance: ran
         if chance.random() < noise.copied:
             cut = story.tellings[:-1] if len(story.tellings) > 2 and chance.random() < 0.5 else story.tellings
             dated = story.dated if chance.random() < 0.8 else True
-            found += [replace(story, outlet=o, tellings=cut, dated=dated, copy_of=n) for o in chance.sample(others, chance.choice((1, 1, 2)))]
+            found += [
+                replace(story, outlet=o, tellings=cut, dated=dated, copy_of=n)
+                for o in chance.sample(others, chance.choice((1, 1, 2)))
+            ]
         if chance.random() < noise.rewritten:
             later = story.day + chance.choice((0, 0, 1))
             found.append(Story(chance.choice(others), later, tuple(facts(story.tellings)), story.dated))
@@ -153,9 +163,25 @@ def _printed(country: Setting, happened: Sequence[Happening], stories: Sequence[
             text += words.words
             if telling.form != "recall":
                 told_place = made.place.chosen if telling.form != "term" else scene.place
-                scene = replace(scene, place=told_place, when=_clock(made, scene), deal=made.claim.id if telling.kind == "agreement" else scene.deal)
+                scene = replace(
+                    scene,
+                    place=told_place,
+                    when=_clock(made, scene),
+                    deal=made.claim.id if telling.kind == "agreement" else scene.deal,
+                )
         published = dt.date.fromordinal(story.day).isoformat() if story.dated else None
-        reports.append(Report(name, text, digest(text.encode()), f"{name}.txt", "utf-8", "en", outlet=story.outlet.name, published=published))
+        reports.append(
+            Report(
+                name,
+                text,
+                digest(text.encode()),
+                f"{name}.txt",
+                "utf-8",
+                "en",
+                outlet=story.outlet.name,
+                published=published,
+            )
+        )
     old = frozenset(h.id for h in happened if h.day < OLD_WAR)
     return World(country, tuple(happened), tuple(reports), tuple(findings), truth, tellings, spots, origin, old)
 
@@ -163,4 +189,6 @@ def _printed(country: Setting, happened: Sequence[Happening], stories: Sequence[
 def _clock(made: Finding, scene: Scene) -> When | None:
     """The time that a sentence without words of time would take over."""
     when = made.when.chosen
-    return when if when is not None and when.basis in ("relative", "chained") and when.precision == "day" else scene.when
+    return (
+        when if when is not None and when.basis in ("relative", "chained") and when.precision == "day" else scene.when
+    )

@@ -8,8 +8,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from dragoman.records import (
-    Actor, ActorChoice, Choice, Claim, Finding, Maker, Mention, Outlet, Place, Quantity, Role, Span, Stance, Status, Tie,
-    Voice, When,
+    Actor,
+    ActorChoice,
+    Choice,
+    Claim,
+    Finding,
+    Maker,
+    Mention,
+    Outlet,
+    Place,
+    Quantity,
+    Role,
+    Span,
+    Stance,
+    Status,
+    Tie,
+    Voice,
+    When,
 )  # fmt: skip
 from dragoman.workshop.synthetic.setting import COUNTRY, SIDES
 from dragoman.workshop.synthetic.tellings import Number, Telling
@@ -32,7 +47,7 @@ class Sentence:
     words: str = ""
     slots: dict[str, Span] = field(default_factory=dict)
     numbers: dict[str, tuple[Span, Number]] = field(default_factory=dict)
-    trigger: Span = Span(0, 0)
+    trigger: Span = field(default_factory=lambda: Span(0, 0))
 
     def add(self, words: str, slot: str = "") -> Span:
         """Write on."""
@@ -158,7 +173,11 @@ def finding(telling: Telling, told: Sentence, scene: Scene, number: int) -> Find
     name = f"{scene.report}-{number:02}"
     evidence = Span(told.start, told.start + len(told.words) - 1)
     mentions = _mentions(telling, told)
-    voice = Voice("resident", "unnamed_plural", None, told.slots["voice"], "") if "voice" in told.slots else Voice("outlet_itself", "outlet")
+    voice = (
+        Voice("resident", "unnamed_plural", None, told.slots["voice"], "")
+        if "voice" in told.slots
+        else Voice("outlet_itself", "outlet")
+    )
     history = telling.form == "recall"
     ties = (Tie("term_of", scene.deal),) if telling.form == "term" and scene.deal else ()
     claim = Claim(
@@ -170,12 +189,20 @@ def finding(telling: Telling, told: Sentence, scene: Scene, number: int) -> Find
     where = Choice(place, "as told", mention=told.slots.get("place"), inferred=telling.place is None)
     when = Choice(when_of(telling, told, scene), "as told", mention=told.slots.get("time"))
     published = dt.date.fromordinal(scene.published).isoformat() if scene.published is not None else None
-    return Finding(f"f-{name}", claim, where, when, tuple(_actors(telling, mentions)), scene.outlet, scene.origin, published, MAKER)
+    return Finding(
+        f"f-{name}", claim, where, when, tuple(_actors(telling, mentions)), scene.outlet, scene.origin, published, MAKER
+    )
 
 
 def _mentions(telling: Telling, told: Sentence) -> dict[str, Mention]:
     """By slot, the mention that fills a role."""
-    roles: dict[str, Role] = {"doer": "actor", "target": "recipient", "place": "place", "time": "time", "people": "victim"}
+    roles: dict[str, Role] = {
+        "doer": "actor",
+        "target": "recipient",
+        "place": "place",
+        "time": "time",
+        "people": "victim",
+    }
     if telling.kind in BOTH:
         roles |= {"doer": "party", "target": "party"}
     if telling.kind == "term":
@@ -218,4 +245,11 @@ def when_of(telling: Telling, told: Sentence, scene: Scene) -> When:
     if scene.published is None and not old:
         return When(None, None, "", "relative" if order else "none", "day" if order else "unknown", order or None)
     edtf = first.isoformat() if first == last else f"{first}/{last}"
-    return When(first.isoformat(), last.isoformat(), edtf, "stated" if old else "relative", "day" if first == last else "interval", order or None)
+    return When(
+        first.isoformat(),
+        last.isoformat(),
+        edtf,
+        "stated" if old else "relative",
+        "day" if first == last else "interval",
+        order or None,
+    )

@@ -85,7 +85,9 @@ def setting(towns: int, seed: int = 1) -> Setting:
             middle = south + 1.5 * TOWN_DEG, west + TOWN_DEG
             provinces.append(_place(f"{names.pop()} Province", *middle, "province", 45_000.0))
         lat, lon = south + at % 4 * TOWN_DEG, west + at // 4 * TOWN_DEG
-        town = _place(names.pop(), lat + chance.uniform(-0.03, 0.03), lon + chance.uniform(-0.03, 0.03), "town", 3_000.0)
+        town = _place(
+            names.pop(), lat + chance.uniform(-0.03, 0.03), lon + chance.uniform(-0.03, 0.03), "town", 3_000.0
+        )
         spots.append(Spot(town, provinces[-1]))
         if n % 3 == 0 and town.lat is not None and town.lon is not None:
             off = chance.uniform(0.045, 0.07)
@@ -109,9 +111,18 @@ def write(country: Setting, folder: Path) -> Path:
         rows.writerow("name aliases country admin1 feature lat lon radius_m note".split())
         rows.writerow((LAND, "", COUNTRY, "", "region", 22.0, 10.5, 300_000, ""))
         for place in (*country.provinces, *(s.place for s in country.spots)):
-            rows.writerow((place.name, "", COUNTRY, "01", place.feature, place.lat, place.lon, round(place.radius_m), ""))
+            rows.writerow(
+                (place.name, "", COUNTRY, "01", place.feature, place.lat, place.lon, round(place.radius_m), "")
+            )
     actors = [
-        {"id": a.id, "name": a.name, "kind": a.kind, "country": COUNTRY, "theatre": "marches", "adjectives": [PEOPLE] * (a.id == "oz-government")}
+        {
+            "id": a.id,
+            "name": a.name,
+            "kind": a.kind,
+            "country": COUNTRY,
+            "theatre": "marches",
+            "adjectives": [PEOPLE] * (a.id == "oz-government"),
+        }
         | ({"part_of": a.part_of} if a.part_of else {})
         for a in (side.actor for side in country.sides.values() if side.actor.kind != "crowd")
     ]

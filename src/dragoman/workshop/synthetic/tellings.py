@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.records import Place
 from dragoman.workshop.synthetic.happenings import Happening
 from dragoman.workshop.synthetic.noise import Noise
-from dragoman.workshop.synthetic.setting import Setting, Side
+from dragoman.workshop.synthetic.setting import Setting
 from dragoman.workshop.synthetic.wordings import OTHER_KIND
+
+Hit = Callable[[str], bool]  # does the noise of this name strike?
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,22 @@ class Telling:
     faults: tuple[str, ...] = ()  # which noise struck, by its field
 
 
-def told(happening: Happening, leans: str, day: int, noise: Noise, country: Setting, chance: random.Random) -> list[Telling]:
+def told(
+    happening: Happening, leans: str, day: int, noise: Noise, country: Setting, chance: random.Random
+) -> list[Telling]:
     """The sentences of one outlet on one happening, told on a day: the act, perhaps its dead apart, perhaps a term."""
     faults: list[str] = []
 
     def hit(name: str) -> bool:
-        struck = chance.random() < getattr(noise, name)
+        struck = chance.random() < float(getattr(noise, name))
         faults.extend([name] * struck)
         return struck
 
-    kind = chance.choice(OTHER_KIND[happening.kind]) if happening.kind in OTHER_KIND and hit("kind_other") else happening.kind
+    kind = (
+        chance.choice(OTHER_KIND[happening.kind])
+        if happening.kind in OTHER_KIND and hit("kind_other")
+        else happening.kind
+    )
     place, near = _place(happening, country, hit, chance)
     days = _days(happening, day, hit, chance)
     lasts = happening.until is not None or not happening.doer
@@ -71,7 +79,9 @@ def told(happening: Happening, leans: str, day: int, noise: Noise, country: Sett
         without = Telling(**{**{f: getattr(act, f) for f in act.__slots__}, "counts": {}})
         return [without, harm]
     if happening.kind == "agreement" and chance.random() < 0.4:
-        term = Telling(happening, "term", "term", place, near, None, target=happening.target, wording=chance.randrange(60))
+        term = Telling(
+            happening, "term", "term", place, near, None, target=happening.target, wording=chance.randrange(60)
+        )
         return [act, term]
     return [act]
 
@@ -83,7 +93,9 @@ def correction(happening: Happening, day: int, noise: Noise, country: Setting, c
     """The toll of an act, told anew days later: it names the act, its day and place, and the last number."""
     wording, said = chance.randrange(60), chance.randrange(60)
     days, counts = (happening.day, happening.day), {"killed": Number(happening.counts["killed"])}
-    return Telling(happening, "casualties", "correction", happening.place, False, days, counts=counts, wording=wording, said=said)
+    return Telling(
+        happening, "casualties", "correction", happening.place, False, days, counts=counts, wording=wording, said=said
+    )
 
 
 def recalled(happening: Happening, chance: random.Random) -> Telling:
@@ -96,14 +108,15 @@ def recalled(happening: Happening, chance: random.Random) -> Telling:
     )  # fmt: skip
 
 
-def _place(happening: Happening, country: Setting, hit: object, chance: random.Random) -> tuple[Place | None, bool]:
-    assert callable(hit)
+def _place(happening: Happening, country: Setting, hit: Hit, chance: random.Random) -> tuple[Place | None, bool]:
     if happening.kind == "casualty_toll":
         return happening.place, False
     if hit("place_missing"):
         return None, False
     if hit("place_wrong"):
-        others = [s.place for s in country.spots if s.province == happening.spot.province and s.place != happening.place]
+        others = [
+            s.place for s in country.spots if s.province == happening.spot.province and s.place != happening.place
+        ]
         return chance.choice(others or [happening.place]), False
     if hit("place_vague"):
         by = happening.spot.by
@@ -111,8 +124,7 @@ def _place(happening: Happening, country: Setting, hit: object, chance: random.R
     return happening.place, False
 
 
-def _days(happening: Happening, day: int, hit: object, chance: random.Random) -> tuple[int, int] | None:
-    assert callable(hit)
+def _days(happening: Happening, day: int, hit: Hit, chance: random.Random) -> tuple[int, int] | None:
     if happening.until is not None:
         return happening.day, min(day, happening.until)
     if hit("day_missing"):
@@ -125,9 +137,8 @@ def _days(happening: Happening, day: int, hit: object, chance: random.Random) ->
     return happening.day, happening.day
 
 
-def _counts(happening: Happening, leans: str, day: int, hit: object, chance: random.Random) -> dict[str, Number]:
+def _counts(happening: Happening, leans: str, day: int, hit: Hit, chance: random.Random) -> dict[str, Number]:
     """The numbers as told; a side tells less of the harm that it does."""
-    assert callable(hit)
     found = {}
     for name, true in happening.counts.items():
         known = true
@@ -151,11 +162,9 @@ def _otherwise(known: int, own: bool, chance: random.Random) -> Number:
     return Number(max(1, round(known * (0.5 if own else chance.choice((0.6, 1.5))))))
 
 
-def side_words(side: Side, labelled: bool) -> str:
-    """The words for a side."""
-    return side.label if labelled else side.words
-
-
 def facts(tellings: Sequence[Telling]) -> list[Telling]:
     """The same facts for a second teller, whose words are his own."""
-    return [Telling(**{**{f: getattr(t, f) for f in t.__slots__}, "wording": t.wording + 1, "said": t.said + 1}) for t in tellings]
+    return [
+        Telling(**{**{f: getattr(t, f) for f in t.__slots__}, "wording": t.wording + 1, "said": t.said + 1})
+        for t in tellings
+    ]
