@@ -25,7 +25,8 @@ HEAD = """# Linking where the truth is known
 {seeds} synthetic worlds of {events} happenings each, at four levels of noise: numbers that differ, days and places wrong,
 missing or vague, labels, copies, rewrites, roundups, paragraphs of history, corrections, reports without a date. The
 findings are those of a perfect reader, so that linking is measured by itself. With no noise everything must be right; at
-moderate noise a telling in thirty names a wrong town and one in twelve none, which no linking can undo. Means over the worlds.
+moderate noise a telling in thirty names a wrong town and one in twelve none, which linking can only undo where other
+particulars agree. Means over the worlds.
 
     python -m dragoman.workshop.synthetic [--noise LEVEL] [--seed N] [--events N] [--texts] [--cost]
 
