@@ -5,7 +5,10 @@ Talks and offers lead to the next agreement; refusals, breaches and what is carr
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from dragoman.link.compare import places
@@ -39,12 +42,14 @@ def parted(scope: Sequence[Finding], told: Tellings) -> list[list[Finding]]:
             first.append(finding)
     if not groups:
         return [list(scope)] if scope else []
-    held, cores = {f.id for group in groups for f in group}, [tuple(group) for group in groups]
+    held, cores = {f.id for group in groups for f in group}, [_Core.of(tuple(group), told) for group in groups]
     alone: list[Finding] = []
     for finding in (f for f in scope if f.id not in held):
-        near = [n for n, core in enumerate(cores) if _may_follow(finding, core, told)]
+        day = day_of(finding)
+        near = [n for n, core in enumerate(cores) if core.may_lead_to(finding, day, told)]
         if near:
-            groups[min(near, key=lambda n: (_lead(finding, cores[n], told), _gap(finding, groups[n])))].append(finding)
+            best = min((_lead(finding, day, cores[n].first, told), _gap(finding, groups[n]), n) for n in near)
+            groups[best[-1]].append(finding)
         else:
             alone.append(finding)
     return [*groups, alone] if alone else groups
@@ -104,44 +109,84 @@ def _joins(finding: Finding, agreed: bool, told: Tellings) -> bool:
 def _of_one_day(groups: Sequence[list[Finding]], told: Tellings) -> list[list[Finding]]:
     """Deals agreed in one place in one week are one, whichever texts tell of them."""
     found: list[list[Finding]] = []
+    weeks: dict[int, set[int]] = defaultdict(set)  # deals of which some agreement is of that stretch of days
     for group in groups:
-        home = next((other for other in found if _agreed_together(other, group, told)), None)
+        spans = [d for f in group if is_agreement(f, told) and (d := day_of(f)) is not None]
+        touched = {n for first, last in spans for n in range(first // APART_DAYS - 1, last // APART_DAYS + 2)}
+        near = sorted({home for week in touched for home in weeks[week]})
+        home = next((n for n in near if _agreed_together(found[n], group, told)), None)
         if home is None:
-            found.append(list(group))
-        else:
-            home += group
+            home = len(found)
+            found.append([])
+        found[home] += group
+        for first, last in spans:
+            for week in range(first // APART_DAYS, last // APART_DAYS + 1):
+                weeks[week].add(home)
     return found
 
 
 def _agreed_together(left: Sequence[Finding], right: Sequence[Finding], told: Tellings) -> bool:
-    agreed = [[f for f in group if is_agreement(f, told) and day_of(f) is not None] for group in (left, right)]
-    if not agreed[0] or not agreed[1] or not _one_deal(left, right, told):
+    """Do two deals with dated agreements fit each other, in one episode?"""
+    if {told.episode.get(f.id) for f in left}.isdisjoint(told.episode.get(f.id) for f in right):
         return False
-    return not {told.episode.get(f.id) for f in left}.isdisjoint(told.episode.get(f.id) for f in right)
+    return _one_deal(left, right, told)
 
 
 def _gathered(groups: Sequence[list[Finding]], told: Tellings) -> list[list[Finding]]:
     """Groups without an agreement go to the one deal that they can follow from, where there is exactly one last."""
-    made = [g for g in groups if any(is_agreement(f, told) for f in g)]
-    cores = [tuple(f for f in g if is_agreement(f, told)) for g in made]
-    found = [list(g) for g in made]
-    for group in groups:
-        if group in made:
+    agreed = [tuple(f for f in g if is_agreement(f, told)) for g in groups]
+    found = [list(g) for g, core in zip(groups, agreed, strict=True) if core]
+    cores = [_Core.of(core, told) for core in agreed if core]
+    by_day = sorted((core.first, n) for n, core in enumerate(cores) if core.first is not None)
+    for group, core in zip(groups, agreed, strict=True):
+        if core:
             continue
-        dated = [f for f in group if day_of(f) is not None]
-        reached = [
-            n
-            for n, core in enumerate(cores)
-            if dated
-            and any(day_of(f) is not None for f in core)
-            and all(_may_follow(f, core, told) for f in group)
-            and any(told.episode.get(a.id) == told.episode.get(b.id) for a, b in product(group, core))
-        ]
+        days = {f.id: day_of(f) for f in group}
+        last = next((day[1] for day in days.values() if day is not None), None)
+        reached = [n for n in _within(by_day, last) if cores[n].reaches(group, days, told)] if last is not None else []
         if reached:
-            found[min(reached, key=lambda n: (min(_lead(f, cores[n], told) for f in dated), n))] += group
+            found[min(reached, key=lambda n: (cores[n].lead(group, days, told), n))] += group
         else:
             found.append(list(group))
     return found
+
+
+def _within(by_day: Sequence[tuple[int, int]], day: int) -> list[int]:
+    """The deals agreed within reach of a day."""
+    low, high = bisect_left(by_day, (day - REACH_DAYS, -1)), bisect_left(by_day, (day + REACH_DAYS + 1, -1))
+    return sorted(n for _, n in by_day[low:high])
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """The agreements of a deal, the first day of any, and their episodes."""
+
+    findings: tuple[Finding, ...]
+    first: int | None
+    episodes: frozenset[str | None]
+
+    @classmethod
+    def of(cls, findings: tuple[Finding, ...], told: Tellings) -> _Core:
+        first = min((d[0] for f in findings if (d := day_of(f)) is not None), default=None)
+        return cls(findings, first, frozenset(told.episode.get(f.id) for f in findings))
+
+    def reaches(self, group: Sequence[Finding], days: Mapping[str, Days | None], told: Tellings) -> bool:
+        """Can all of the group follow from it, and is some of it of its episode?"""
+        if not any(told.episode.get(f.id) in self.episodes for f in group):
+            return False
+        return all(self.may_lead_to(f, days[f.id], told) for f in group)
+
+    def may_lead_to(self, finding: Finding, day: Days | None, told: Tellings) -> bool:
+        """Is the finding near enough in days, and not of another place?"""
+        if _lead(finding, day, self.first, told) > REACH_DAYS:
+            return False
+        return is_term(finding, told) or not all(
+            _places_apart(finding, f) for f in self.findings
+        )  # terms send people elsewhere
+
+    def lead(self, group: Sequence[Finding], days: Mapping[str, Days | None], told: Tellings) -> int:
+        """The least days between it and a dated finding of the group."""
+        return min(_lead(f, day, self.first, told) for f in group if (day := days[f.id]) is not None)
 
 
 def _one_deal(left: Sequence[Finding], right: Sequence[Finding], told: Tellings) -> bool:
@@ -173,19 +218,11 @@ def day_of(finding: Finding) -> Days | None:
     return (day, day) if day is not None else None
 
 
-def _may_follow(finding: Finding, core: Iterable[Finding], told: Tellings) -> bool:
-    if _lead(finding, core, told) > REACH_DAYS:
-        return False
-    return is_term(finding, told) or not all(_places_apart(finding, f) for f in core)  # terms send people elsewhere
-
-
-def _lead(finding: Finding, core: Iterable[Finding], told: Tellings) -> int:
+def _lead(finding: Finding, day: Days | None, first: int | None, told: Tellings) -> int:
     """Days between the finding and the agreement; those on the wrong side of it count thrice, unknown ones as nought."""
-    day = day_of(finding)
-    known = [d for f in core if (d := day_of(f)) is not None]
-    if day is None or not known:
+    if day is None or first is None:
         return 0
-    gap = day[1] - min(d[0] for d in known)
+    gap = day[1] - first
     leads_to = told.step(finding) in BEFORE
     return (-gap if gap <= 0 else 3 * gap) if leads_to else (gap if gap >= 0 else -3 * gap)
 

@@ -19,9 +19,10 @@ IN_CELL = 10  # neighbours in its own cell's list, either way (measured: 14 find
 IN_NEXT = 4  # neighbours in the lists of the cells around (guessed)
 IN_SCENE = 12  # neighbours in the list of its cell and day, whatever their sort (guessed)
 IN_COUNTRY = 12  # neighbours of its sort in its country, where the place of one is wide (guessed)
+IN_SIDE = 12  # neighbours of its side and sort, either way, where the place of one is wide or not told (guessed)
 RAREST = 4  # rare words of a view that are looked up (guessed)
 COMMON = 24  # views: a word of more views than this is not rare (guessed)
-FURTHEST = 12  # days between told days beyond which two point events are not compared (guessed)
+FURTHEST = 7  # days between told days beyond which two point events are not compared (guessed)
 
 _Order = tuple[int, str, int]
 _Home = tuple[str, int, int]
@@ -34,6 +35,7 @@ def pairs(views: Sequence[View], origins: Mapping[str, Origin]) -> Iterator[tupl
     _in_cells(views, origins, found)
     _in_scenes(views, found)
     _in_countries(views, origins, found)
+    _by_sides(views, found)
     _by_words(views, found)
     _lasting(views, found)
     for i, j in sorted(found):
@@ -120,6 +122,27 @@ def _in_countries(views: Sequence[View], origins: Mapping[str, Origin], found: s
         for n, (_, _, j) in enumerate(members):
             near = [i for _, _, i in members[max(0, n - IN_COUNTRY) : n] if i in wide or j in wide]
             found.update((min(i, j), max(i, j)) for i in near)
+
+
+def _by_sides(views: Sequence[View], found: set[tuple[int, int]]) -> None:
+    """Acts of one sort by one side meet by day where the place of one is wide or not told: its cell says nothing."""
+    lists: dict[tuple[str, str], list[_Order]] = defaultdict(list)
+    for i, view in enumerate(views):
+        if view.era is not None:
+            for side in view.doers:
+                lists[view.family, side].append(_order(view, i))
+    for members in lists.values():
+        members.sort()
+        loose = [n for n, (_, _, i) in enumerate(members) if _is_loose(views[i])]
+        for n in loose:
+            i = members[n][2]
+            around = members[max(0, n - IN_SIDE) : n] + members[n + 1 : n + 1 + IN_SIDE]
+            found.update((min(i, j), max(i, j)) for _, _, j in around)
+
+
+def _is_loose(view: View) -> bool:
+    """Is its place wide, or not told?"""
+    return view.place is None or view.place.precision in COARSE
 
 
 def _neighbours(lists: Iterable[list[_Order]], reach: int, found: set[tuple[int, int]]) -> None:

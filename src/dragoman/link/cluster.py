@@ -15,8 +15,8 @@ from dragoman.link.episodes import FAR_DAYS, apart
 from dragoman.link.view import View
 from dragoman.records import Judgement
 
-JOIN = 0.4  # mean score from which two groups are one event (measured on the annotated reports, 2026)
-MISSED = 0.25  # a pair that was not compared counts as a quarter of a pair with score 0 (measured likewise)
+JOIN = 0.38  # mean score from which two groups are one event (measured on the annotated reports, 2026)
+MISSED = 0.15  # so much of a pair with score 0 does a pair count that was not compared (measured likewise)
 LIKELY = 0.2  # mean score from which harm told without means is that of an act of its place and day (guessed)
 
 _SAME = frozenset(("same", "yes", "true", "1"))

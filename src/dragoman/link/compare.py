@@ -17,6 +17,9 @@ REGION_M = 60_000.0  # further than this beyond the radii, two places are far ap
 COARSE = ("province", "country")
 SEASON = 45  # days within which a lasting state or a running total is one (guessed)
 SOON = 3  # days: a report without words of time tells of about its own day (guessed)
+FAR_TIMES = 3  # tolls of one act seldom differ by more (guessed: first tellings and last)
+TELLING = 10  # a number from here up that is no multiple of it tells more than a small or round one (guessed)
+FEW_DAYS = 3  # a teller who has the day wrong is seldom further off (guessed)
 NARROW = 3  # days: a told time this wide or less counts as a day (guessed)
 # Families that often tell one happening together (measured on the annotated reports: accusations name an attack,
 # terms of a deal are moves).
@@ -68,6 +71,8 @@ def place(a: View, b: View) -> str:
     if a.place is None or b.place is None:
         return "unknown"
     told = places(a.place, b.place)
+    if told == "near" and (a.hints.beside or b.hints.beside):
+        return "same"  # "near Karel", and the village by it
     return "area" if told == "inside" and a.aggregate and b.aggregate else told
 
 
@@ -94,16 +99,16 @@ def _by_country(p: Place, q: Place) -> str:
 
 
 def days(a: View, b: View) -> str:
-    """Do the days agree? same, overlap, wide, next, week, apart, lasting, half, unknown; other days or weeks by report."""
+    """Do the days agree? same, overlap, wide, next, few days, week, apart, began, lasting, half, unknown; other days or weeks by report."""
     if a.days is None or b.days is None:
         return _by_order(a, b)
     gap = max(a.days[0] - b.days[1], b.days[0] - a.days[1])
     if a.lasting and b.lasting and gap <= SEASON:
-        return "lasting"
+        return "began" if a.days[0] == b.days[0] else "lasting"
     if gap <= 0:
         narrow = (a.days[1] - a.days[0] < NARROW) + (b.days[1] - b.days[0] < NARROW)
         return "wide" if narrow < 1 and a.days != b.days else "same" if narrow == 2 else "overlap"
-    return "next" if gap == 1 else "week" if gap <= 7 else "apart"
+    return "next" if gap == 1 else "few days" if gap <= FEW_DAYS else "week" if gap <= 7 else "apart"
 
 
 def _by_order(a: View, b: View) -> str:
@@ -160,7 +165,15 @@ def _sides(left: frozenset[str], right: frozenset[str], a: View, b: View) -> str
     known_right = [b.lines[i] for i in right if i in b.lines]
     if not known_left or not known_right:
         return "unknown"
+    if any(_may_be(x, y) or _may_be(y, x) for x in known_left for y in known_right):
+        return "related"
     return "related" if any(x & y for x in known_left for y in known_right) else "different"
+
+
+def _may_be(unnamed: frozenset[str], known: frozenset[str]) -> bool:
+    """Is the one an armed group without a name, and the other a group of that country: "gunmen", and who they were?"""
+    loose = [key.removeprefix("any:") for key in unnamed if key.startswith("any:armed_group")]
+    return any(key.partition("#")[0].removeprefix("is:") in loose for key in known if key.startswith("is:"))
 
 
 def counts(a: View, b: View) -> str:
@@ -175,9 +188,20 @@ def counts(a: View, b: View) -> str:
         other = b.counts[name]
         if (low, high) == other:
             return "equal"
-        clash = "other amount" if name in _AMOUNTS else "clash"
+        clash = "other amount" if name in _AMOUNTS else "far clash" if _far((low, high), other) else "clash"
         answer = "fit" if low <= other[1] and other[0] <= high else clash if answer == "none" else answer
     return answer
+
+
+def _far(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    """Is the least of the one more than three times the most of the other?"""
+    return a[0] > FAR_TIMES * max(1.0, b[1]) or b[0] > FAR_TIMES * max(1.0, a[1])
+
+
+def agree_in_numbers(a: View, b: View) -> bool:
+    """Do they share numbers that two acts would hardly have by chance: one from ten up that is not round, or two?"""
+    shared = [low for name, (low, high) in a.counts.items() if b.counts.get(name) == (low, high) and low == high]
+    return len(shared) > 1 or any(low >= TELLING and low % TELLING for low in shared)
 
 
 def copy(a: View, b: View) -> str:

@@ -51,8 +51,10 @@ def _in_texts(told: Tellings) -> list[list[Finding]]:
     in_force = recalled_in_force(members, told)
     for key, scope in scopes.items():
         scopes[key] = [f for f in scope if f.id not in in_force]
+    ends = grouped((in_force[f.id], f) for f in members if f.id in in_force)
+    at = {f.id: n for n, f in enumerate(members)}
     return [
-        [*group, *(f for f in members if in_force.get(f.id) in {g.id for g in group})]
+        [*group, *sorted((f for g in group for f in ends.get(g.id, ())), key=lambda f: at[f.id])]
         for scope in scopes.values()
         for group in parted(sorted(scope, key=_at), told)
     ]

@@ -11,11 +11,12 @@ from dragoman.records import Finding
 from dragoman.text import flat, name_key
 from dragoman.world import World
 
-ANSWERS, MUTUAL, WHOLE_WARS, FIGHTS = (
+ANSWERS, MUTUAL, WHOLE_WARS, FIGHTS, BESIDE = (
     "answers",
     "mutual",
     "whole_wars",
     "fights",
+    "beside",
 )  # lists of languages/en.lexicons.linking.yaml
 _SPOTS = ("settlement_place",)  # "the Karel refugee camp": what stands before these is a name
 _NAMED = r"((?:[^\W\d_a-z][\w'’-]+ )+)(?:[a-z]+ )?"
@@ -29,6 +30,7 @@ class Hints:
     answer: bool = False
     mutual: bool = False
     whole_war: bool = False
+    beside: bool = False  # its place is only what it lies by: "near Karel"
     spots: frozenset[str] = frozenset()  # keys of the towns, camps and buildings that it names
 
 
@@ -39,6 +41,7 @@ def hints_of(finding: Finding, world: World, evidence: str | None) -> Hints:
         answer=holds(words, world, ANSWERS),
         mutual=holds(words, world, MUTUAL),
         whole_war=holds(words, world, WHOLE_WARS),
+        beside=_beside(finding, world, evidence),
         spots=_spots(finding, " ".join(words.split()), _list(world, *_SPOTS)),
     )
 
@@ -60,6 +63,20 @@ def _before(words: Sequence[str]) -> re.Pattern[str]:
 def holds(words: str, world: World, name: str) -> bool:
     """Do the words hold a phrase of the named list of a language file?"""
     return _any_of(_list(world, name)).search(" ".join(flat(words).split())) is not None
+
+
+def _beside(finding: Finding, world: World, evidence: str | None) -> bool:
+    """Does a word like "near" stand right before the place?"""
+    spot, told = finding.place.mention, finding.claim.evidence
+    if evidence is None or spot is None or not told.holds(spot):
+        return False
+    before = " ".join(flat(evidence[: spot.start - told.start]).split())
+    return _at_end(_list(world, BESIDE)).search(before) is not None
+
+
+@cache
+def _at_end(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})$") if words else re.compile(r"(?!)")
 
 
 def _spots(finding: Finding, words: str, sorts: Sequence[str]) -> frozenset[str]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dragoman.link.compare import ARMED, COARSE, answered, distance_m, doers, targets
+from dragoman.link.compare import ARMED, COARSE, NEAR_M, agree_in_numbers, answered, days, distance_m, doers, targets
 from dragoman.link.view import View
+from dragoman.records import Place
 
 _SUPPORT = frozenset(("backing",))
 
@@ -47,15 +48,30 @@ def by_others(a: View, b: View) -> bool:
 
 
 def elsewhere(a: View, b: View) -> bool:
-    """Do both name their place in their own words, and do these lie apart, or in two countries?"""
+    """Do both name their place in their own words, and do these lie apart, or in two countries?
+
+    Of all that parts two findings this is most often a mistake, so such a pair scores nought and may still come into
+    one event by what others tell.
+    """
     p, q = a.place, b.place
-    if p is None or q is None or a.lasting or b.lasting or not (a.names_place and b.names_place):
+    if p is None or q is None or p.id == q.id or not (a.names_place and b.names_place):
         return False
+    if a.lasting or b.lasting:
+        return a.lasting and b.lasting and _two_areas(p, q)
     if p.country and q.country and p.country != q.country:
         return True
     gap = distance_m(p, q)
     wide = p.precision in COARSE or q.precision in COARSE
-    return not wide and gap is not None and gap > p.radius_m + q.radius_m
+    if agree_in_numbers(a, b) and days(a, b) in ("same", "overlap") and doers(a, b) not in ("different", "swapped"):
+        return False  # one of them has the name wrong
+    by = NEAR_M if a.hints.beside or b.hints.beside else 0.0
+    return not wide and gap is not None and gap > max(p.radius_m + q.radius_m, by)
+
+
+def _two_areas(p: Place, q: Place) -> bool:
+    """Does the middle of neither lie in the other, and are both of one size: two towns besieged, two provinces counted?"""
+    gap = distance_m(p, q)
+    return p.precision == q.precision and gap is not None and gap > max(p.radius_m, q.radius_m, NEAR_M)
 
 
 def people_or_arms(a: View, b: View) -> bool:
@@ -99,5 +115,5 @@ def _unarmed(view: View) -> bool:
 
 
 RULES: tuple[Callable[[View, View], bool], ...] = (
-    answered, crossed, one_answers, one_is_mutual, by_others, elsewhere, people_or_arms, other_spot, other_sides,
+    answered, crossed, one_answers, one_is_mutual, by_others, people_or_arms, other_spot, other_sides,
 )  # fmt: skip

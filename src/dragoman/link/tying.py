@@ -10,7 +10,7 @@ from dragoman.link.cluster import clusters, judged_pairs
 from dragoman.link.compare import answers, rarities
 from dragoman.link.copies import tellings
 from dragoman.link.episodes import Origin, labels, origins_of
-from dragoman.link.parting import parted
+from dragoman.link.parting import elsewhere, parted
 from dragoman.link.score import SAME, UNSURE, reasons, score
 from dragoman.link.view import View, view_of
 from dragoman.records import Finding, Judgement, Link, Maker
@@ -78,13 +78,17 @@ def happenings(
     compared = list(pairs(views, origins))
     must, must_not = ([(home[a], home[b]) for a, b in told if a in home and b in home] for told in (same, different))
     opposed = {(i, j) for i, j in compared if parted(views[i], views[j])} - {(min(p), max(p)) for p in must}
-    scores = {(i, j): score(answers(views[i], views[j], rarity)) for i, j in compared if (i, j) not in opposed}
+    scores = {(i, j): _score(views[i], views[j], rarity) for i, j in compared if (i, j) not in opposed}
     found = clusters(views, scores, must, [*must_not, *sorted(opposed)])
     episode = labels(views, origins, found)
     told = [_told([groups[i] for i in members], [views[i] for i in members], episode) for members in found]
     by_finding = {f.id: episode[views[i].id] for i, group in enumerate(groups) for f in group}
     links = _links(views, scores, rarity, {*same, *different}) + _judged(same, different)
     return told, links, by_finding
+
+
+def _score(a: View, b: View, rarity: Mapping[str, float]) -> float:
+    return 0.0 if elsewhere(a, b) else score(answers(a, b, rarity))
 
 
 def _told(groups: Sequence[tuple[Finding, ...]], views: Sequence[View], episode: Mapping[str, str]) -> Told:

@@ -195,8 +195,8 @@ def _line(actor: Actor, world: World) -> frozenset[str]:
         above = larger.part_of if larger else None
     if actor.country and actor.kind in ("armed_group", "military", "government", "police"):
         sort = "armed_group" if actor.kind == "armed_group" else "state"
-        if actor.provisional or sort == "state":
-            line.add(f"any:{sort}:{actor.country}")
+        loose = actor.provisional or sort == "state"
+        line.add(f"any:{sort}:{actor.country}" if loose else f"is:{sort}:{actor.country}#{actor.id}")
     return frozenset(line)
 
 

@@ -7,8 +7,8 @@ right: by weights learned from other episodes (five folds) and by all (in-sample
 Findings are made twice: from the gold claims (``gold_findings``), and as Dragoman reads the same reports, for a table
 that never saw a misread place or day trusts them too much.
 
-The table in use is this fit of 2026-11-30, rounded to a tenth, with one weight set by hand: "same other" 1.0 (no such
-pair).
+The table in use is the fit of 2026-11-30, rounded to a tenth, with one weight set by hand, "same other" 1.0 (no such
+pair); the answers "began", "few days", "week" and "far clash" came later, and theirs are from the fit of that day.
 """
 
 from __future__ import annotations

@@ -200,6 +200,9 @@ out the less sure would gain ([the card](cards/reader.md) tells how it was measu
 
 ![reliability](pictures/reader-reliability.svg) ![risk and coverage](pictures/reader-risk-coverage.svg)
 
+How right linking is by itself, on synthetic worlds where the truth is known, and what it costs, stands on
+[a page of its own](measured-linking.md).
+
     {command}
 
 | set | records | figure | value | floor | best known |

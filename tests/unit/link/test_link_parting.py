@@ -140,3 +140,74 @@ def test_support_for_one_country_is_not_support_for_another() -> None:
         two, "backs", "backing", actor="Dunno", recipient="Orr", actors={"actor": lands[2], "recipient": lands[3]}
     )
     assert len(tie([left, right], WORLD).events) == 2
+
+
+# ------------------------------------------------- what a synthetic world showed (workshop/synthetic)
+
+HALT = Place("p-halt", "Halt", 12.08, 30.0, 1000.0, "town", "SD")  # nine kilometres from Karel
+NORTH, SOUTH = (
+    Place(f"p-{n}", f"{n} Province", lat, 30.0, 45_000.0, "province", "SD")
+    for n, lat in (("Vell", 12.0), ("Tamm", 13.1))
+)
+LISTED = Actor("x-listed", "Listed Front", "armed_group", "SD")
+UNNAMED = Actor("armed_group-sd", "Unidentified armed group (Sudan)", "armed_group", "SD", None, True)
+
+
+def events(*told_in: tuple[str, Finding]) -> int:
+    """The events of findings, each of a text of its own."""
+    texts = {finding.claim.report_id: text for text, finding in told_in}
+    return len(tie([finding for _, finding in told_in], WORLD, (), texts).events)
+
+
+def shelled(text: str, place: Place, **kw: object) -> tuple[str, Finding]:
+    kw.setdefault("actors", {"actor": ARMY})
+    return text, told(text, "shelled", place=place, named=place.name, actor="The army", **kw)
+
+
+@pytest.mark.parametrize(("words", "number"), [("near Halt", 1), ("at Halt", 2), ("on the outskirts of Halt", 1)])
+def test_near_a_town_may_be_the_village_by_it(words: str, number: int) -> None:
+    village = shelled("The army shelled a camp at Karel on Thursday.", KAREL)
+    assert events(village, shelled(f"The army shelled a camp {words} on Thursday.", HALT)) == number
+
+
+@pytest.mark.parametrize(("dead", "number"), [("23", 1), ("2", 2), ("20", 2)])
+def test_a_telling_number_outweighs_a_wrong_name(dead: str, number: int) -> None:
+    other = Place("p-far", "Dorrin", 12.3, 30.0, 1000.0, "town", "SD")
+    found = []
+    for place in (KAREL, other):
+        text = f"The army shelled {place.name} on Thursday, killing {dead} people."
+        found.append(shelled(text, place, quantities=(a_quantity(a_report(text), dead),)))
+    assert events(*found) == number
+
+
+def test_sieges_of_two_towns_and_totals_of_two_provinces_are_two() -> None:
+    far = Place("p-far", "Dorrin", 12.3, 30.0, 1000.0, "town", "SD")
+    for kind, places, total in (("siege", (KAREL, far), False), ("casualty_toll", (NORTH, SOUTH), True)):
+        texts = [f"The army besieged {place.name} since 1 May." for place in places]
+        made = [
+            (
+                text,
+                told(
+                    text,
+                    "besieged",
+                    kind,
+                    place=place,
+                    named=place.name,
+                    aggregate=total,
+                    when=a_when("2012-05-01", "2012-05-04"),
+                ),
+            )
+            for text, place in zip(texts, places, strict=True)
+        ]
+        assert events(*made) == 2
+
+
+def test_a_group_without_a_name_may_be_a_listed_one() -> None:
+    from dragoman.link.compare import doers
+    from dragoman.link.tying import views_of
+
+    text = "The army shelled Karel on Thursday."
+    found = [shelled(text, KAREL, actors={"actor": who})[1] for who in (LISTED, UNNAMED, replace(LISTED, id="x-third"))]
+    views, _ = views_of([(f,) for f in found], WORLD, {})
+    assert doers(views[0], views[1]) == doers(views[1], views[2]) == "related"
+    assert doers(views[0], views[2]) == "different"
