@@ -122,6 +122,7 @@ class Words(NamedTuple):
     """What the reader makes of the words of one passage; each array has one row a word.
 
     ``kind``: likelihood of each kind, last of none; ``status``; ``background``, ``saying`` and ``tags``: likelihoods;
+    ``voice``, ``counts``: likelihood of each sort of source and of each thing counted (``decode.VOICES``, ``COUNTS``);
     ``fact``: from -3 (did not happen) to 3 (did); ``left``, ``right``: for ``Encoder.cells``; ``relevant``: log odds.
     """
 
@@ -131,6 +132,8 @@ class Words(NamedTuple):
     fact: Floats
     saying: Floats
     tags: Floats
+    voice: Floats
+    counts: Floats
     relevant: Floats
     left: Floats
     right: Floats

@@ -20,11 +20,11 @@ from tests.unit.tell.siege import PRIVATE, held
 from dragoman.records import Candidate, Choice, Event, Fact, Finding, Place, Rival, Value, Voice
 from dragoman.records import Entry as Line
 from dragoman.tell import WRITERS, Held, Shown
+from dragoman.tell.brief import brief
 from dragoman.tell.differences import differences
 from dragoman.tell.differences_page import differences_page
 from dragoman.tell.disputes import disputes
 from dragoman.tell.disputes_page import disputes_page
-from dragoman.tell.brief import brief
 from dragoman.tell.explain import FIELDS, explain
 from dragoman.tell.grains import GRAINS, rows
 from dragoman.tell.notebook import page_html

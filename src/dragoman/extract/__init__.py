@@ -24,6 +24,7 @@ from dragoman.extract.joined import added, corrected, voiced
 from dragoman.extract.learned import Learned
 from dragoman.extract.merging import Draft, merged
 from dragoman.extract.names import Names
+from dragoman.extract.numbered import numbered
 from dragoman.extract.quoting import Quoting
 from dragoman.extract.relevance import Relevance
 from dragoman.extract.speakers import Speakers
@@ -65,7 +66,7 @@ class Reader:
             made = [corrected(claims, sight, self._kinds, self._calibration, report.text) for claims in made]
             new = self._claims(report, told, added(told, made, sight, self._kinds), history)
             made = [
-                sorted((*voiced(one, a, sight, self._names), *voiced(one, b, sight, self._names)), key=_place)
+                numbered(one, sorted(voiced(one, [*a, *b], sight, self._names), key=_place), sight, report.text)
                 for one, a, b in zip(told, made, new, strict=True)
             ]
         made = [[c for c in claims if c.score >= self._least] for claims in made]

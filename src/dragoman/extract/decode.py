@@ -14,6 +14,11 @@ COLUMNS = (
     "evidence", "actor", "recipient", "victim", "party", "mediator", "place", "origin", "destination", "time",
     "weapon", "thing", "quantity", "source", "cue", "quote_source", "quote_content",
 )  # fmt: skip
+# What sort of voice a source is, and what befell those whom an amount counts ("other": none of these, or no people).
+VOICES = (
+    "official", "military", "rebel", "negotiator", "monitor", "agency", "state_media", "resident", "anonymous", "outlet_itself",
+)  # fmt: skip
+COUNTS = ("killed", "injured", "missing", "arrested", "displaced", "evacuated", "fighters", "other")
 STATUSES = ("occurred", "ongoing", "planned", "offered", "demanded", "threatened", "failed", "denied", "hypothetical")
 
 
@@ -26,13 +31,17 @@ class Bars:
 
     look: float = 0.25  # relevance by cues, under which the learned reader does not look (2 of 1,039 relevant reports)
     act: float = 0.6  # of a word that the learned reader alone takes for an act
-    kind: float = 0.85  # of another kind than the cues read
-    status: float = 0.6  # of another status than the cues read
-    saying: float = 0.6  # of a word that the learned reader alone takes for one of saying
+    kind: float = 0.9  # of another kind than the cues read
+    status: float = 0.65  # of another status than the cues read
+    saying: float = 0.7  # of a word that the learned reader alone takes for one of saying
     evidence: float = 0.5
     role: float = 0.6
     unlikely: float = 0.04  # under which a filler of the cues who is someone is dropped
     role_alone: float = 0.6  # of a filler that only the learned reader sees, of a claim of the cues
+    voice: float = 0.7  # of another sort of voice than the grammar tells
+    count: float = 0.7  # of another thing counted than the grammar tells
+    number: float = 0.65  # of an amount that the grammar does not give to the act
+    no_number: float = 0.25  # under which one that it gives is not the act's
     apart: float = 0.3  # an act that shares so much of its words with a claim of the cues is that claim
     same: float = 0.65  # of two triggers whose evidence overlaps so far, the likelier is kept
 

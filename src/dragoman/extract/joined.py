@@ -17,7 +17,7 @@ from dragoman.extract.names import Names
 from dragoman.extract.told import Told
 from dragoman.extract.triggers import Act, clause_of
 from dragoman.extract.voices import OUTLET_ITSELF, voice
-from dragoman.records import Claim, Confidence, Mention, Span, Status, Voice
+from dragoman.records import Claim, Confidence, Mention, SourceKind, Span, Status, Voice
 from dragoman.world import Cue, Kind
 
 
@@ -155,7 +155,29 @@ def voiced(one: Told, claims: Sequence[Claim], sight: Sight, names: Names) -> li
             speaker, cue = heard
             claim = replace(claim, stance=replace(claim.stance, voices=(speaker,), said_by_cue=cue, editorial=False))
         found.append(claim)
-    return found
+    return [
+        replace(c, stance=replace(c.stance, voices=tuple(_sorted(v, sight) for v in c.stance.voices))) for c in found
+    ]
+
+
+def _sorted(voice: Voice, sight: Sight) -> Voice:
+    """A voice of the sort that the reader is sure of."""
+    if voice.span is None or voice.kind in _BY_NAME:
+        return voice
+    sort, likely = sight.voice(voice.span)
+    return replace(voice, kind=cast(SourceKind, sort)) if likely >= sight.bars.voice else voice
+
+
+_BY_NAME = frozenset(("agency", "state_media"))  # told by lists of names
+
+
+def _hearsay(s: Sentence, cue: Span) -> bool:
+    """ "Rebels are said to have fled": no word of theirs."""
+    inside = [n for n, span in enumerate(s.spans) if span.meets(cue)]
+    return bool(inside) and s.low[inside[-1] + 1 : inside[-1] + 2] == ("to",) and s.low[inside[0] - 1] in _BEING
+
+
+_BEING = frozenset("is are was were be been being reportedly".split())
 
 
 def _heard(s: Sentence, claim: Claim, sight: Sight, names: Names) -> tuple[Voice, Span] | None:
@@ -163,7 +185,10 @@ def _heard(s: Sentence, claim: Claim, sight: Sight, names: Names) -> tuple[Voice
     about = [
         (sum(c.end - c.start for c in one.content), one)
         for one in sight.cited
-        if one.source and one.score >= sight.bars.saying and any(c.holds(claim.trigger) for c in one.content)
+        if one.source
+        and one.score >= sight.bars.saying
+        and not _hearsay(s, one.cue)
+        and any(c.holds(claim.trigger) for c in one.content)
     ]
     _, best = min(about, key=lambda a: a[0], default=(0, None))
     if best is None or best.source is None:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.extract.citing import Cited, cited
-from dragoman.extract.decode import COLUMNS, STATUSES, Bars, Seen, seen
+from dragoman.extract.decode import COLUMNS, COUNTS, STATUSES, VOICES, Bars, Seen, seen
 from dragoman.extract.grammar import Sentence
 from dragoman.extract.passages import Passage, capitals, evened, passages
 from dragoman.extract.who import POSSESSIVES, PRONOUNS
-from dragoman.models import Encoder, Given, Words
+from dragoman.models import Encoder, Floats, Given, Words
 from dragoman.records import Claim, Mention, Report, Role, Span
 
-_TRIM = frozenset(", . ; : \" ' “ ” ‘ ’ ( ) - – —".split())
+_TRIM = frozenset(", . ; : \" ' “ ” ‘ ’ ( ) - – — 's ’s".split())
 _LEADS = frozenset("in at on near inside from to into by of for with against and or that which who".split())
 _MENTIONED: tuple[Role, ...] = (
     "actor", "recipient", "victim", "party", "mediator", "place", "origin", "destination", "time", "weapon", "thing",
@@ -57,6 +57,28 @@ class Sight:
     alone: list[Read]
     cited: list[Cited]
     bars: Bars
+    looked: list[tuple[Passage, Words]]
+
+    def voice(self, span: Span) -> tuple[str, float]:
+        """What sort of voice some words are, and how likely; nothing, at 0, where they were not seen."""
+        return self._sort(span, VOICES, [(p, w.voice) for p, w in self.looked])
+
+    def count(self, span: Span) -> tuple[str, float]:
+        """What befell those whom an amount counts, and how likely."""
+        return self._sort(span, COUNTS, [(p, w.counts) for p, w in self.looked])
+
+    @staticmethod
+    def _sort(span: Span, sorts: Sequence[str], looked: Sequence[tuple[Passage, Floats]]) -> tuple[str, float]:
+        for passage, cells in looked:
+            if inside := passage.of(span):
+                likely = cells[inside].mean(0)
+                best = int(likely.argmax())
+                return sorts[best], float(likely[best])
+        return "", 0.0
+
+    def of(self, claim: Claim) -> Read | None:
+        """What is seen at the trigger of a claim."""
+        return self.at.get(claim.trigger) or next((r for r in self.alone if r.word.meets(claim.trigger)), None)
 
 
 class Learned:
@@ -84,7 +106,7 @@ class Learned:
                 at.update((claim.trigger, read) for claim in own.get(act.trigger, ()))
                 if act.trigger not in own:
                     alone.append(read)
-        return Sight(at, alone, sayings, self._bars)
+        return Sight(at, alone, sayings, self._bars, [(passage, words) for passage, _, words in looked])
 
     def look(self, text: str, told: Sequence[Span], claims: Sequence[Claim]) -> list[tuple[Passage, Hints, Words]]:
         """The passages of a text with what is made of their words. ``told``: its sentences; ``claims``: what the cues read."""
@@ -112,6 +134,18 @@ def _hinted(passage: Passage, claims: Sequence[Claim]) -> Hints:
     return found
 
 
+_WHO = frozenset(("actor", "recipient", "victim", "party", "mediator"))
+
+
+def _names_someone(s: Sentence, span: Span) -> bool:
+    """Is there more than small words, such as "more" or "all of"?"""
+    inside = [tag for at, tag in zip(s.spans, s.tags, strict=True) if at.meets(span)]
+    return not inside or not _SMALL.issuperset(inside)
+
+
+_SMALL = frozenset(("DT", "IN", "RB", "RBR", "JJR", "PDT", "CC", "TO", ","))
+
+
 def mentions(one: Read, text: str) -> Iterator[Mention]:
     """The words that fill the act's roles, without what hangs on their ends; a bare pronoun names nobody."""
     words = [w.lower() for w in one.passage.words]
@@ -123,4 +157,6 @@ def mentions(one: Read, text: str) -> Iterator[Mention]:
                 end -= 1
             if start < end and not _STANDS_FOR.issuperset(words[start:end]):
                 span = one.passage.span(start, end)
+                if role in _WHO and not _names_someone(one.sentence, span):
+                    continue
                 yield Mention(role, span, span.of(text), score=one.likely(role, span))

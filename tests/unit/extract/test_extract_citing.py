@@ -20,7 +20,7 @@ def found(cells: dict[str, list[int]], saying: dict[int, float]) -> list[tuple[o
     size = len(passage.words)
     said = np.array([saying.get(n, 0.0) for n in range(size)], np.float32)
     flat = np.zeros(size, np.float32)
-    words = Words(*(flat,) * 4, said, *(flat,) * 4)
+    words = Words(*(flat,) * 4, said, *(flat,) * 6)
 
     def filled(_: object, triggers: list[int]) -> object:
         out = np.zeros((len(triggers), size, len(COLUMNS)), np.float32)

@@ -27,7 +27,7 @@ def words(**likely: tuple[int, float]) -> Words:
     status[:, 2] = 1
     flat = np.zeros(size, np.float32)
     wide = np.zeros((size, 4), np.float32)
-    return Words(kind, status, flat, flat, flat, wide, flat, wide, wide)
+    return Words(kind, status, flat, flat, flat, wide, wide, wide, flat, wide, wide)
 
 
 def encoder(*evidence: tuple[int, int]) -> Any:

@@ -11,7 +11,7 @@ from tests.factory import a_report
 
 from dragoman import world as worlds
 from dragoman.extract import Reader
-from dragoman.extract.decode import COLUMNS, STATUSES, Bars
+from dragoman.extract.decode import COLUMNS, COUNTS, STATUSES, VOICES, Bars
 from dragoman.models import Given, Words
 from dragoman.records import Claim
 
@@ -23,6 +23,7 @@ class ByHand:
     """Stands for the encoder: a word of ``acts`` tells a kind with a likelihood; its evidence is its sentence's words.
 
     ``fills``: word → role that it fills for every act. ``said``: word of saying → its source; all else is its content.
+    ``voices``, ``counts``: word → its sort.
     """
 
     kinds = KINDS
@@ -53,7 +54,12 @@ class ByHand:
             status[n] = self.more.get("status", {}).get(word, status[n])
             saying[n] = word in self.more.get("said", {})
         self._last = list(given.words)
-        return Words(kind, status, flat, flat, saying, wide, flat, wide, wide)
+        voice, count = (np.full((size, len(sorts)), 0.1, np.float32) for sorts in (VOICES, COUNTS))
+        for array, sorts, told in ((voice, VOICES, "voices"), (count, COUNTS, "counts")):
+            for n, word in enumerate(given.words):
+                if word in self.more.get(told, {}):
+                    array[n, sorts.index(self.more[told][word])] = 0.9
+        return Words(kind, status, flat, flat, saying, wide, voice, count, flat, wide, wide)
 
     def cells(self, words: Words, triggers: Sequence[int]) -> Any:
         out = np.zeros((len(triggers), len(self._last), len(COLUMNS)), np.float32)
@@ -84,7 +90,9 @@ def test_an_act_that_only_the_reader_sees_becomes_a_claim_with_its_roles_and_rea
     text = "Gunmen bundled two clerks into a van near the port."
     assert not Reader(world).claims(a_report(text))
     (claim,) = claims(
-        world, text, ByHand({"bundled": ("abduction", 0.9)}, fills={"fighters": "actor", "clerks": "victim"})
+        world,
+        text,
+        ByHand({"bundled": ("abduction", 0.9)}, fills={"fighters": "actor", "clerks": "victim", "two": "quantity"}),
     )
     assert (claim.kind, claim.trigger.of(text), claim.maker.name) == ("abduction", "bundled", "extract.learned")
     assert {(m.role, m.words) for m in claim.mentions} >= {("actor", "Gunmen"), ("victim", "clerks")}
@@ -176,3 +184,23 @@ def test_a_kind_that_a_user_adds_is_read_by_its_cues_though_the_reader_never_saw
     reader = Reader(worlds.load((tmp_path,)), encoder, Bars(look=0.0))  # type: ignore[arg-type]
     found = reader.claims(a_report("Rebels shut off the water of the town. Rebels shelled the port."))
     assert [(c.kind, c.confidence is None) for c in found] == [("water_cut", True), ("shelling", False)]
+
+
+def test_an_amount_is_given_to_the_act_that_the_reader_sees_it_fill_and_counts_what_it_sees(
+    world: worlds.World,
+) -> None:
+    text = "Gunmen bundled two clerks into a van, and nine were found dead in the port."
+    acts = {"bundled": ("abduction", 0.9)}
+    (claim,) = claims(world, text, ByHand(acts, fills={"two": "quantity"}, counts={"two": "missing"}))[:1]
+    assert [(q.words, q.kind) for q in claim.quantities] == [("two", "missing")]
+    (claim,) = claims(world, text, ByHand(acts))[:1]
+    assert claim.quantities == ()
+
+
+def test_a_voice_is_of_the_sort_that_the_reader_is_sure_of_unless_a_list_names_it(world: worlds.World) -> None:
+    text = "The army shelled the port, its spokesman said. Reuters said that the army had shelled the market."
+    heard = [
+        [v.kind for v in c.stance.voices]
+        for c in claims(world, text, ByHand({}, voices={"spokesman": "rebel", "Reuters": "military"}), voice=0.4)
+    ]
+    assert heard == [["rebel"], ["agency"]]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.extract.decode import COLUMNS, STATUSES
+from dragoman.extract.decode import COLUMNS, COUNTS, STATUSES, VOICES
 from dragoman.records import Span
 
-__all__ = ("COLUMNS", "ROLES", "STATUSES", "TAGS", "Act", "Example", "Quote")
+__all__ = ("COLUMNS", "COUNTS", "ROLES", "STATUSES", "TAGS", "VOICES", "Act", "Example", "Quote")
 
 ROLES = COLUMNS[: COLUMNS.index("quote_source")]  # what a trigger of an act may tell of each word
 # Word by word, whatever the act: roles in incidents (MUC-4) and sorts of names.
@@ -58,6 +58,7 @@ class Example:
 
     ``told``: sets of kinds, of each of which the text tells at least one act somewhere. ``facts``: words with how far the
     text says that it happened, from -3 to 3. ``tagset``: the tags that ``tags`` would have, were they there.
+    ``voices``, ``counts``: words of sources and of amounts, each with its sort.
     ``hints``: triggers that the cues read in it, with kind and status; the reader learns how far to trust them.
     """
 
@@ -73,3 +74,5 @@ class Example:
     relevant: bool | None = None
     held_out: bool = False
     hints: tuple[tuple[Span, str, str], ...] = ()
+    voices: tuple[tuple[Span, str], ...] = ()
+    counts: tuple[tuple[Span, str], ...] = ()

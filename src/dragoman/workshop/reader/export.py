@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from dragoman.workshop.reader.net import PAIR, Net
 from dragoman.workshop.reader.train import base_folder
 
-OUTPUTS = ("kind", "status", "background", "fact", "saying", "tags", "relevant", "left", "right")
+OUTPUTS = ("kind", "status", "background", "fact", "saying", "tags", "voice", "counts", "relevant", "left", "right")
 
 
 class _Words(nn.Module):
@@ -32,7 +32,7 @@ class _Words(nn.Module):
         self, ids: Tensor, mask: Tensor, capital: Tensor, first: Tensor, hint_kind: Tensor, hint_status: Tensor
     ) -> tuple[Tensor, ...]:
         out = self.net.heads(self.net.encoder(ids, mask, capital, first), hint_kind, hint_status)
-        soft = {n: out[n].softmax(-1) for n in ("kind", "status")}
+        soft = {n: out[n].softmax(-1) for n in ("kind", "status", "voice", "counts")}
         hard = {n: out[n].sigmoid() for n in ("background", "saying", "tags")}
         return tuple((out | soft | hard)[name] for name in OUTPUTS)
 

@@ -14,7 +14,7 @@ from dragoman.workshop.reader.net import Net
 from dragoman.workshop.reader.windows import IGNORED, Target
 
 # How much each part counts, so that none drowns the others at the start (guessed, then left alone).
-WEIGHTS = {"kind": 1.0, "status": 0.5, "background": 0.3, "pairs": 6.0, "saying": 3.0, "tags": 4.0, "told": 0.3, "fact": 0.3, "relevant": 0.3}  # fmt: skip
+WEIGHTS = {"kind": 1.0, "status": 0.5, "background": 0.3, "pairs": 6.0, "saying": 3.0, "tags": 4.0, "voice": 0.4, "counts": 0.4, "told": 0.3, "fact": 0.3, "relevant": 0.3}  # fmt: skip
 DOUBT = 0.15  # what "no act" counts at words of an evidence whose trigger nobody marked (guessed)
 
 
@@ -41,6 +41,12 @@ def losses(net: Net, batch: Batch, columns: Mapping[str, int], precise: bool = F
         found["told"] = _told(batch, logs, columns)
     if any(w.facts for w in batch.windows):
         found["fact"] = _facts(batch, out["fact"])
+    sorts = {"voice": [w.voices for w in batch.windows], "counts": [w.counts for w in batch.windows]}
+    for name, told in sorts.items():
+        at = [(row, word, sort) for row, cells in enumerate(told) for word, sort in cells]
+        if at:
+            rows, places, wanted = (torch.tensor(column) for column in zip(*at, strict=True))
+            found[name] = F.cross_entropy(out[name][rows, places], wanted)
     if any(w.relevant != IGNORED for w in batch.windows):
         found["relevant"] = _relevant(batch, out["relevant"])
     return {name: WEIGHTS[name] * value for name, value in found.items()}

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from dragoman.workshop.reader.examples import COLUMNS, STATUSES, TAGS
+from dragoman.workshop.reader.examples import COLUMNS, COUNTS, STATUSES, TAGS, VOICES
 
 HIDDEN = 256
 PAIR = 128
@@ -37,7 +37,8 @@ class Encoder(nn.Module):
 
 
 class Heads(nn.Module):
-    """What each word tells: kind of act, status, told as history, word of saying, tags, how far it happened."""
+    """What each word tells: kind of act, status, told as history, word of saying, tags, sort of source, what an amount counts,
+    how far it happened."""
 
     def __init__(self, size: int, kinds: int) -> None:
         super().__init__()
@@ -56,6 +57,8 @@ class Heads(nn.Module):
         self.fact = nn.Linear(HIDDEN, 1)
         self.saying = nn.Linear(size, 1)
         self.tags = nn.Linear(size, len(TAGS))
+        self.voice = nn.Linear(size, len(VOICES))
+        self.count = nn.Linear(size, len(COUNTS))
         self.relevant = nn.Linear(size, 1)
         self.left = nn.Linear(size, PAIR)
         self.right = nn.Linear(size, PAIR)
@@ -71,6 +74,8 @@ class Heads(nn.Module):
             "fact": self.fact(trunk).squeeze(-1),
             "saying": self.saying(words).squeeze(-1),
             "tags": self.tags(words),
+            "voice": self.voice(words),
+            "counts": self.count(words),
             "relevant": self.relevant(words).squeeze(-1),
             "left": self.left(words),
             "right": self.right(words),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from dragoman.extract import Reader
 from dragoman.records import Claim, Report, Span
 from dragoman.workshop.marked import Marked, read_folder
-from dragoman.workshop.reader.examples import ROLES, Act, Example, Quote
+from dragoman.workshop.reader.examples import COUNTS, ROLES, VOICES, Act, Example, Quote
 from dragoman.world import World
 
 Line = Mapping[str, Any]
@@ -133,6 +133,8 @@ class Sources:
                         relevant=line["relevant"],
                         held_out=report_held_out(line),
                         hints=self._hints(line["id"], line["text"]),
+                        voices=_sorts(line, "sources", VOICES),
+                        counts=_sorts(line, "quantities", COUNTS),
                     )
 
     def _gold(self, claim: Line) -> Act:
@@ -286,7 +288,23 @@ def _own(one: Marked) -> Example:
         acts.append(
             Act(frozenset((mark.kind,)), mark.evidence, mark.trigger, mark.status, mark.background, tuple(roles))
         )
-    return Example("own", one.id, one.text, tuple(acts), relevant=one.relevant, held_out=held_out(one.id))
+    voices = {(s.span, s.kind) for m in one.marks for s in m.sources}
+    counts = {(q.span, q.kind if q.kind in COUNTS else "other") for m in one.marks for q in m.quantities}
+    return Example(
+        "own", one.id, one.text, tuple(acts), relevant=one.relevant, held_out=held_out(one.id),
+        voices=tuple(sorted(voices, key=_by_place)), counts=tuple(sorted(counts, key=_by_place)),
+    )  # fmt: skip
+
+
+def _by_place(cell: tuple[Span, str]) -> tuple[int, int, str]:
+    return cell[0].start, cell[0].end, cell[1]
+
+
+def _sorts(line: Line, field: str, sorts: Sequence[str]) -> tuple[tuple[Span, str], ...]:
+    """Words of the sources or quantities of an annotated report, each with its sort; other sorts are "other"."""
+    cells = [c for claim in line["claims"] or () for c in claim[field] if c.get("mention_start") is not None]
+    found = {(Span(c["mention_start"], c["mention_end"]), c["kind"] if c["kind"] in sorts else "other") for c in cells}
+    return tuple(sorted(found, key=_by_place))
 
 
 def _places(text: str, words: str) -> Iterator[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dragoman.extract.passages import Passage, passages
 from dragoman.records import Span
-from dragoman.workshop.reader.examples import COLUMNS, STATUSES, TAGS, Act, Example
+from dragoman.workshop.reader.examples import COLUMNS, COUNTS, STATUSES, TAGS, VOICES, Act, Example
 
 IGNORED = -100  # what torch's cross entropy passes over
 
@@ -46,6 +46,8 @@ class Window:
     told: tuple[frozenset[str], ...] = ()
     facts: list[tuple[int, float]] = field(default_factory=list)
     relevant: int = IGNORED
+    voices: list[tuple[int, int]] = field(default_factory=list)  # words of sources, with their sort
+    counts: list[tuple[int, int]] = field(default_factory=list)  # words of amounts, with what befell those counted
     hints: tuple[tuple[int, str, str], ...] = ()  # words that the cues read as triggers: kind and status
 
 
@@ -80,6 +82,8 @@ def _window(example: Example, passage: Passage) -> Window:
                 made.tags[w].append(TAGS.index(tag))
     made.told = example.told if spans and spans[0].start < 40 else ()  # a story's first lines tell what it is about
     made.facts = [(found[-1], value) for span, value in example.facts if (found := place.of(span))]
+    made.voices = [(w, VOICES.index(sort)) for span, sort in example.voices for w in place.of(span)]
+    made.counts = [(w, COUNTS.index(sort)) for span, sort in example.counts for w in place.of(span)]
     told_by = ((passage.telling(span), kind, status) for span, kind, status in example.hints)
     made.hints = tuple((word, kind, status) for word, kind, status in told_by if word is not None)
     made.relevant = IGNORED if example.relevant is None else int(example.relevant)
