@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dragoman.identify.actor_bodies import FIGHTERS, HARMED, Bodies, actor_of
 from dragoman.identify.actor_eras import SURE, last_year, likely_years, one_of, share
@@ -85,8 +86,12 @@ class ActorIndex:
                 found.setdefault(noun, set()).add(actor.id)
         return {word: ids.pop() for word, ids in found.items() if len(ids) == 1}
 
-    def _names_in(self, text: str) -> Iterator[Sequence[KnownActor]]:
+    @lru_cache(maxsize=4)  # noqa: B019 (a text is asked for twice in a row; one index lives as long as its world)
+    def _names_in(self, text: str) -> tuple[Sequence[KnownActor], ...]:
         """Who is named in a text, once for every name; countries and peoples by their states."""
+        return tuple(self._naming(text))
+
+    def _naming(self, text: str) -> Iterator[Sequence[KnownActor]]:
         tokens = [text[s.start : s.end].removesuffix("'s").removesuffix("’s") for s in words_of(text)]
         for at, token in enumerate(tokens):
             if not token[:1].isupper():

@@ -16,8 +16,8 @@ QUADS = {
     **dict.fromkeys("DEMAND DISAPPROVE REJECT THREATEN SANCTION".split(), 3),
     **dict.fromkeys("PROTEST MOBILIZE COERCE ASSAULT".split(), 4),
 }  # fmt: skip
-BY_CUES = 0.2  # what a claim of the cues adds to its category (chosen on the development part)
-MORE_WORDS = 0.1  # what further words of one category add (chosen on the development part)
+BY_CUES = 0.1  # what a claim of the cues adds to its category (chosen on the development part)
+FADING = 0.3  # how much less the last word counts than the first (chosen on the development part)
 _STOP = frozenset("a an the of in on at to for and by from with".split())
 
 
@@ -44,7 +44,7 @@ def _category(text: str, rooms: Rooms) -> str | None:
     """The category that the learned reader sees most; a claim of the cues adds a little to its own."""
     labels = {name: category_of(kind) for name, kind in rooms.kinds.items()}
     claims = rooms.by_cues(text)
-    strength = rooms.strengths(rooms.passages(text, claims), labels, MORE_WORDS)
+    strength = rooms.strengths(rooms.passages(text, claims), labels, FADING)
     cued: dict[str | None, float] = defaultdict(float)
     for claim in claims:
         cued[labels[claim.kind]] = max(cued[labels[claim.kind]], BY_CUES * claim.score)

@@ -123,14 +123,13 @@ class Rooms:
         self,
         looked: Sequence[tuple[Passage, Words]],
         labels: Mapping[str, str | None],
-        more: float,
-        fading: float = 0.0,
+        fading: float,
     ) -> dict[str, float]:
-        """How strongly the learned reader sees each label of a set: at its likeliest word, and a little at all its words.
+        """How strongly the learned reader sees each label of a set: at its likeliest word.
 
-        ``labels``: the label of each kind; ``more``: what further words add; ``fading``: how much less the last word counts.
+        ``labels``: the label of each kind; ``fading``: how much less the last word counts than the first.
         """
-        found: dict[str, list[float]] = defaultdict(list)
+        found: dict[str, float] = defaultdict(float)
         rows = [row for _, words in looked for row in words.kind[:, :-1]]
         for number, row in enumerate(rows):
             told: dict[str, float] = defaultdict(float)
@@ -138,8 +137,8 @@ class Rooms:
                 if (label := labels.get(kind)) is not None:
                     told[label] += float(likely)
             for label, likely in told.items():
-                found[label].append(likely * (1 - fading * number / len(rows)))
-        return {label: max(w) + more * (min(3.0, sum(w)) - max(w)) for label, w in found.items()}
+                found[label] = max(found[label], likely * (1 - fading * number / len(rows)))
+        return found
 
     def by_cues(self, text: str) -> tuple[Claim, ...]:
         """The claims that the cues alone read in a bare text."""
