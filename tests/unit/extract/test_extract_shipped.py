@@ -15,7 +15,7 @@ from dragoman.extract import Reader
 from dragoman.models import READER, Encoder
 
 REPORT = (
-    "KAREL, June 3 - Militiamen marched four clerks out of the town hall at gunpoint on Tuesday, the district council said. "
+    "KAREL, June 3 - Militiamen herded four clerks out of the town hall at gunpoint on Tuesday, the district council said. "
     "Soldiers later sealed the road to the quarry, and shells fell on the market of Belen, killing three traders."
 )
 WATER = (
@@ -38,7 +38,7 @@ def test_it_reads_what_no_cue_tells_and_says_how_sure_it_is(world: worlds.World)
     report = a_report(REPORT)
     by_cues = {c.trigger for c in Reader(world).claims(report)}
     claims = Reader(world, models.reader()).claims(report)
-    (alone,) = [c for c in claims if c.trigger.of(REPORT) == "marched"]
+    (alone,) = [c for c in claims if c.trigger.of(REPORT) == "herded"]
     assert alone.trigger not in by_cues
     plover = world.kinds[alone.kind].plover
     assert plover is not None and plover.category == "COERCE"
