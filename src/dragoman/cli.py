@@ -339,7 +339,7 @@ def brief(
     The file needs no network and nothing beside it; every value opens the words that it came from.
 
     \b
-    dragoman brief 'Bab Zumat' --to html --out brief.html
+    dragoman brief "Na'shara, 2022" --to html --out brief.html
     dragoman brief 3k9q > brief.html
     """
     from dragoman.commands import briefing
