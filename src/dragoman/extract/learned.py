@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dragoman.extract.citing import Cited, cited
 from dragoman.extract.decode import COLUMNS, COUNTS, STATUSES, VOICES, Bars, Seen, seen
@@ -49,7 +51,7 @@ class Read:
         return self.passage.spans[self.act.trigger]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sight:
     """What the reader sees in one report. ``at``: at the trigger of each claim of the cues; ``alone``: elsewhere."""
 
@@ -61,24 +63,41 @@ class Sight:
 
     def voice(self, span: Span) -> tuple[str, float]:
         """What sort of voice some words are, and how likely; nothing, at 0, where they were not seen."""
-        return self._sort(span, VOICES, [(p, w.voice) for p, w in self.looked])
+        passage, words = self._around(span)
+        return _likeliest(passage.of(span), words.voice, VOICES) if passage and words else _NOTHING
 
     def count(self, span: Span) -> tuple[str, float]:
         """What befell those whom an amount counts, and how likely."""
-        return self._sort(span, COUNTS, [(p, w.counts) for p, w in self.looked])
-
-    @staticmethod
-    def _sort(span: Span, sorts: Sequence[str], looked: Sequence[tuple[Passage, Floats]]) -> tuple[str, float]:
-        for passage, cells in looked:
-            if inside := passage.of(span):
-                likely = cells[inside].mean(0)
-                best = int(likely.argmax())
-                return sorts[best], float(likely[best])
-        return "", 0.0
+        passage, words = self._around(span)
+        return _likeliest(passage.of(span), words.counts, COUNTS) if passage and words else _NOTHING
 
     def of(self, claim: Claim) -> Read | None:
         """What is seen at the trigger of a claim."""
-        return self.at.get(claim.trigger) or next((r for r in self.alone if r.word.meets(claim.trigger)), None)
+        return self.at.get(claim.trigger) or self._alone.get(claim.trigger)
+
+    @cached_property
+    def _alone(self) -> dict[Span, Read]:
+        return {read.word: read for read in self.alone}
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [passage.spans[-1].end for passage, _ in self.looked]
+
+    def _around(self, span: Span) -> tuple[Passage | None, Words | None]:
+        """The passage that holds some words, and what is made of its words."""
+        number = bisect_right(self._ends, span.start)
+        return self.looked[number] if number < len(self.looked) else (None, None)
+
+
+_NOTHING = "", 0.0
+
+
+def _likeliest(inside: Sequence[int], cells: Floats, sorts: Sequence[str]) -> tuple[str, float]:
+    if not inside:
+        return _NOTHING
+    likely = cells[inside].mean(0)
+    best = int(likely.argmax())
+    return sorts[best], float(likely[best])
 
 
 class Learned:
