@@ -164,7 +164,7 @@ def _worded(q: Quantity, text: str) -> Quantity:
 
 
 _AGGREGATE = re.compile(
-    r"\b(?:since|so far|in total|over the (?:past|last)|overall|altogether|cumulative|toll|throughout)\b"
+    r"\b(?:since|so far|in total|over the (?:past|last)|overall|altogether|cumulative|throughout)\b"
 )
 
 

@@ -40,6 +40,7 @@ class Bars:
     role_alone: float = 0.6  # of a filler that only the learned reader sees, of a claim of the cues
     voice: float = 0.7  # of another sort of voice than the grammar tells
     count: float = 0.7  # of another thing counted than the grammar tells
+    harm: float = 0.9  # of the other harm, where words near the amount tell of one
     number: float = 0.65  # of an amount that the grammar does not give to the act
     no_number: float = 0.25  # under which one that it gives is not the act's
     apart: float = 0.3  # an act that shares so much of its words with a claim of the cues is that claim

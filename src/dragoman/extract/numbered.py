@@ -38,6 +38,7 @@ def _quantities(one: Told, claim: Claim, read: Read, sight: Sight, text: str) ->
         yield from (replace(q, kind=_kind(q, sight), words=q.span.of(text)) for q in found)
 
 
+_HARM = frozenset(("killed", "injured"))
 _OWN_SORT = frozenset(
     "airstrikes towns share_of_territory surrendered_weapons buses money days abducted released".split()
 )
@@ -46,9 +47,8 @@ _OWN_SORT = frozenset(
 def _kind(q: Quantity, sight: Sight) -> str:
     """What is counted, as the reader sees it where it is sure; what the noun alone tells stays."""
     sort, likely = sight.count(q.span)
-    if likely < sight.bars.count or (sort == "other" and q.kind in _OWN_SORT):
-        return q.kind
-    return sort
+    least = sight.bars.harm if q.kind in _HARM and sort in _HARM else sight.bars.count
+    return q.kind if likely < least or (sort == "other" and q.kind in _OWN_SORT) else sort
 
 
 def _likely(read: Read, span: Span) -> float:

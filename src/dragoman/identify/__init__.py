@@ -50,6 +50,7 @@ class Identifier:
         days = date_claims(report, claims)
         told = {claim.id for claim in claims if self._plover(claim) in _SAID}
         beside = frozenset(n.toponym.span for n in known.named if BESIDE in n.place.id)
+        towns = frozenset(n.toponym.span for n in known.named if n.form == "name" and n.place.precision != "country")
         setting = self._actors.dated_by(setting_of(report, claims, places, known, told), report.title or "")
         return tuple(
             Finding(
@@ -57,7 +58,7 @@ class Identifier:
                 claim=claim,
                 place=self._of_what_is_said(claim, places[claim.id], report.text),
                 when=days.get(claim.id, Choice(None, "no words say when")),
-                actors=self._who(claim, setting, places[claim.id], beside),
+                actors=self._who(claim, setting, places[claim.id], beside, towns),
                 outlet=outlet,
                 origin_group=report.origin_group or report.id,
                 published=report.published,
@@ -67,11 +68,17 @@ class Identifier:
         )
 
     def _who(
-        self, claim: Claim, setting: Setting, place: Choice[Place], beside: Collection[Span]
+        self,
+        claim: Claim,
+        setting: Setting,
+        place: Choice[Place],
+        beside: Collection[Span],
+        towns: Collection[Span],
     ) -> tuple[ActorChoice, ...]:
         """Who fills the roles of a claim, without those that are no party to it.
 
-        ``beside``: names that only tell where ("clashes between Tafas and Nawa").
+        ``beside``: names that only tell where ("clashes between Tafas and Nawa"); ``towns``: names of places, which are
+        nobody unless a list has them ("shelled Nawa").
         """
         here = here_of(place, self._plover(claim) in _SAID)
         found = []
@@ -82,7 +89,9 @@ class Identifier:
                 and not no_party(read_phrase(mention.words), mention, setting)
             ):
                 choice = ActorChoice(mention.role, mention, self._actors.choose(mention, setting, here))
-                if not self._looks_on(claim, choice):
+                actor = choice.actor.chosen
+                only_town = mention.span in towns and (actor is None or actor.kind == "unlisted")
+                if not only_town and not self._looks_on(claim, choice):
                     found.append(choice)
         return tuple(found)
 

@@ -204,3 +204,11 @@ def test_a_voice_is_of_the_sort_that_the_reader_is_sure_of_unless_a_list_names_i
         for c in claims(world, text, ByHand({}, voices={"spokesman": "rebel", "Reuters": "military"}), voice=0.4)
     ]
     assert heard == [["rebel"], ["agency"]]
+
+
+def test_words_of_one_harm_are_not_outdone_by_a_little(world: worlds.World) -> None:
+    text = "The shelling of the port on Monday killed nine people."
+    acts, fills = {"shelling": ("shelling", 0.9)}, {"nine": "quantity"}
+    (claim,) = claims(world, text, ByHand(acts, fills=fills, counts={"nine": "injured"}), harm=0.95)[:1]
+    assert [(q.words, q.kind) for q in claim.quantities] == [("nine", "killed")]
+    assert not claim.aggregate

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.factory import a_report
 
+from dragoman import world as worlds
+from dragoman.extract import Reader
+from dragoman.identify import Identifier
 from dragoman.identify.places import gazetted
 from dragoman.records import Place
 from dragoman.world.gazetteer import apart_km
@@ -71,3 +74,15 @@ def test_near_a_place_is_less_sure_than_at_it_and_a_bare_name_stays() -> None:
 def test_numbers_that_tell_no_distance_move_nothing(text: str) -> None:
     (spot,) = spots(text)
     assert away(spot, DARAA) < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [("Rebels shelled Nawa in Syria.", "Nawa"), ("Clashes broke out between Tafas and Nawa in Syria.", "Tafas")],
+)
+def test_a_town_is_nobody(text: str, nobody: str) -> None:
+    world = worlds.load(())
+    report = a_report(text)
+    (finding,) = Identifier(world).findings(report, Reader(world).claims(report))
+    assert nobody not in {a.mention.words for a in finding.actors}
+    assert finding.place.chosen is not None
