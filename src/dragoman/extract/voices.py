@@ -61,9 +61,8 @@ def _gone_on(s: Sentence, clauses: list[Clause], found: list[Frame]) -> list[Fra
     for stop in stops:
         before = [f for f in found if s.spans[stop].start >= f.cue.end]
         last = max(before, key=lambda f: f.cue.start, default=None)
-        free = frozenset(i for i, c in enumerate(clauses) if c.start > stop and i not in told)
         until = next((i for i in stops if i > stop), len(s.low))
-        free = frozenset(i for i in free if clauses[i].start < until)
+        free = frozenset(i for i, c in enumerate(clauses) if stop < c.start < until and i not in told)
         if last is not None and free:
             found = [replace(f, covers=f.covers | free) if f is last else f for f in found]
             told |= free

@@ -11,7 +11,6 @@ from dragoman.identify.actor_setting import Setting, here_of, setting_of
 from dragoman.identify.actor_strangers import no_party
 from dragoman.identify.actor_words import Phrase, no_force, read_phrase, serves, watches
 from dragoman.identify.actors import ActorIndex
-from dragoman.identify.bearings import BESIDE
 from dragoman.identify.dates import date_claims
 from dragoman.identify.outlets import OutletIndex
 from dragoman.identify.places import gazetted, places_of_claims
@@ -49,7 +48,6 @@ class Identifier:
         places = places_of_claims(report, claims, known=known)
         days = date_claims(report, claims)
         told = {claim.id for claim in claims if self._plover(claim) in _SAID}
-        beside = frozenset(n.toponym.span for n in known.named if BESIDE in n.place.id)
         towns = frozenset(n.toponym.span for n in known.named if n.form == "name" and n.place.precision != "country")
         setting = self._actors.dated_by(setting_of(report, claims, places, known, told), report.title or "")
         return tuple(
@@ -58,7 +56,7 @@ class Identifier:
                 claim=claim,
                 place=self._of_what_is_said(claim, places[claim.id], report.text),
                 when=days.get(claim.id, Choice(None, "no words say when")),
-                actors=self._who(claim, setting, places[claim.id], beside, towns),
+                actors=self._who(claim, setting, places[claim.id], towns),
                 outlet=outlet,
                 origin_group=report.origin_group or report.id,
                 published=report.published,
@@ -68,26 +66,16 @@ class Identifier:
         )
 
     def _who(
-        self,
-        claim: Claim,
-        setting: Setting,
-        place: Choice[Place],
-        beside: Collection[Span],
-        towns: Collection[Span],
+        self, claim: Claim, setting: Setting, place: Choice[Place], towns: Collection[Span]
     ) -> tuple[ActorChoice, ...]:
         """Who fills the roles of a claim, without those that are no party to it.
 
-        ``beside``: names that only tell where ("clashes between Tafas and Nawa"); ``towns``: names of places, which are
-        nobody unless a list has them ("shelled Nawa").
+        ``towns``: names of places, which are nobody unless a list has them ("shelled Nawa", "clashes between Tafas and Nawa").
         """
         here = here_of(place, self._plover(claim) in _SAID)
         found = []
         for mention in claim.mentions:
-            if (
-                mention.role in _WHO
-                and mention.span not in beside
-                and not no_party(read_phrase(mention.words), mention, setting)
-            ):
+            if mention.role in _WHO and not no_party(read_phrase(mention.words), mention, setting):
                 choice = ActorChoice(mention.role, mention, self._actors.choose(mention, setting, here))
                 actor = choice.actor.chosen
                 only_town = mention.span in towns and (actor is None or actor.kind == "unlisted")

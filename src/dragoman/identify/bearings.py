@@ -14,21 +14,12 @@ from itertools import pairwise
 
 from dragoman.identify.directions import adjective, step, way_of
 from dragoman.identify.place_references import PRECISE, Named
+from dragoman.identify.timewords import amount
 from dragoman.records import Place, Span
 from dragoman.world.gazetteer import apart_km
 
 BESIDE = "~"  # in the id of a place that words put beside a named one
 KM = {"km": 1.0, "kilom": 1.0, "mile": 1.609, "mi": 1.609, "meter": 0.001, "metre": 0.001, "m": 0.001}
-_NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "a": 1,
-    "few": 3,
-}
 _WAY = r"(?:north|south)[ -]?(?:east|west)(?:ern)?|(?:north|south|east|west)(?:ern)?"
 _UNIT = r"km|kms|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s|m"
 _LAST = r"(?:the )?(?:(?:village|town|city|centre|center|capital|border|outskirts) (?:of )?)?$"
@@ -54,6 +45,7 @@ _REACH = 70  # characters before a name in which such words stand (guessed)
 UNSURE = 0.25  # of a distance told: how far off the spot may be (guessed; reports round)
 NO_DISTANCE_KM = 15.0  # how far "south of Nawa" reaches, where nothing tells (guessed)
 AROUND = {"countryside": 18.0, "approaches": 12.0}  # km of the middle of such a part from the town; others lie in it
+FURTHEST_KM = 400.0  # from which a distance tells of a journey, not of a spot (guessed)
 NEAR_KM = 5.0
 
 
@@ -86,11 +78,10 @@ def _of(text: str, one: Named) -> Named:
 
 
 def _kilometres(found: re.Match[str]) -> float | None:
-    number = found["number"].replace(",", ".")
-    value = float(number) if number[:1].isdigit() else float(_NUMBERS.get(number, 0))
+    value = amount(found["number"])
     unit = re.split(r"[ -]", found[0][len(found["number"]) + 1 :], maxsplit=1)[0].strip(".,")
     factor = next((f for name, f in KM.items() if unit.startswith(name)), 1.0)
-    return value * factor if value and value * factor <= 400 else None
+    return value * factor if value and value * factor <= FURTHEST_KM else None
 
 
 def _told(found: re.Match[str]) -> str:

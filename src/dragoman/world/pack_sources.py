@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from dragoman.world.gazetteer_index import Named
 NOT_STATED = "not stated"
 
 
-class Source:
+class Source(ABC):
     """The places of one file, with their names; ``version`` and ``left_out`` are known when they have been gone through.
 
     A line that cannot be read raises InputError with file and line.
@@ -23,8 +24,9 @@ class Source:
     def __init__(self, path: Path, name: str) -> None:
         self.path, self.name = path, name
 
+    @abstractmethod
     def __iter__(self) -> Iterator[Named]:
-        raise NotImplementedError
+        """The places, in the order of the file."""
 
 
 def point(lat: str, lon: str) -> tuple[float, float]:

@@ -108,7 +108,7 @@ def _predict(record: Line, rooms: Rooms) -> Line:
     found = scores(list(rooms.parsed(record["text"])), rooms, labels)
     looked = rooms.passages(record["text"], rooms.by_cues(record["text"]))
     for label, strength in rooms.strengths(looked, labels, FADING).items():
-        by_cues = 1.0 if label.endswith("DISASTER") else BESIDE  # its texts told the reader of next to no disasters
+        by_cues = 1.0 if label.endswith("DISASTER") else BESIDE  # kinds of few texts: the reader is less sure of them
         found[label] = by_cues * found.get(label, 0.0) + strength * BLUR.get(label, 1.0)
     return {"label": max(found, key=lambda x: (found[x], x)) if found else "OTHER"}
 
