@@ -28,6 +28,7 @@ from dragoman.workshop.tasks import (
     factuality,
     geoparsing,
     india_police,
+    linking,
     muc4,
     plover_gsr,
     re3d,
@@ -37,7 +38,20 @@ from dragoman.workshop.tasks import (
 from dragoman.workshop.tasks.rooms import Rooms, Task
 from dragoman.world import World
 
-_ALL = (case2021, muc4, geoparsing, attribution, re3d, plover_gsr, india_police, timex, coref, factuality, reports)
+_ALL = (
+    case2021,
+    muc4,
+    geoparsing,
+    attribution,
+    re3d,
+    plover_gsr,
+    india_police,
+    timex,
+    coref,
+    factuality,
+    reports,
+    linking,
+)
 TASKS: dict[str, Task] = {module.TASK.name: module.TASK for module in _ALL}
 
 

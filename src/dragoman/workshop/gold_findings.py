@@ -145,7 +145,7 @@ def _part_of(name: str) -> str | None:
 
 def _place(gold: Line) -> Place | None:
     place: Any = gold["place"]
-    if not place or place.get("lat") is None:
+    if not place:
         return None
     sort = place["precision"]
     return Place("p:" + place["name"], place["name"], place["lat"], place["lon"], RADIUS_M[sort], sort)

@@ -59,6 +59,7 @@ _OWN = (
     "detection.f1", "detection_lenient.f1", "acled_sub_event.accuracy", "status.accuracy", "actor.f1", "recipient.f1",
     "relevance.f1", "evidence.iou",
 )  # fmt: skip
+_LINKING = ("bcubed.f1", "bcubed.p", "bcubed.r", "pairs.f1", "episodes.mixed")
 _CASE = ("acled25.weighted_f1", "plus3.weighted_f1", "all30.weighted_f1")
 _MUC = (
     "ree.subset.micro_f1", "ree.relaxed.micro_f1", "templates.subset.with_type_f1", "templates.types_f1",
@@ -89,6 +90,9 @@ SETS = (
     Set("reports/world-3", "reports", "reports/world-3.jsonl", _REPORTS),
     Set("reports/world", "reports", tuple(f"reports/world-{n}.jsonl" for n in (1, 2, 3)), _REPORTS),
     Set("reports/held-out", "reports", _ALL_REPORTS, _REPORTS, held_out=True),
+    Set("linking/daraa", "linking", "reports/dev.jsonl", _LINKING, "a second coder, from text: B-cubed .94"),
+    Set("linking/world", "linking", tuple(f"reports/world-{n}.jsonl" for n in (1, 2, 3)), _LINKING, "a second coder, from text: B-cubed .94"),
+    Set("linking/held-out", "linking", _ALL_REPORTS, _LINKING, "a second coder, from text: B-cubed .94", held_out=True),
     Set("own", "reports", (), _OWN),
     Set("case2021", "case2021", "bench/case2021-task2/dev.jsonl", _CASE, "about .84, .80, .77 (shared task, trained)"),
     Set("muc4", "muc4", "bench/muc4/dev.jsonl", _MUC, "CEAF-REE (subset) .54-.57 (trained)"),

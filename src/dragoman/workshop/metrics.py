@@ -59,6 +59,15 @@ def mean(values: Iterable[float]) -> float:
     return sum(found) / len(found) if found else 0.0
 
 
+def bcubed(gold: Mapping[str, Hashable], made: Mapping[str, Hashable]) -> Figures:
+    """Precision, recall and F1 of groups: for each member, how much of its group is of its kind."""
+    both = Counter((gold[m], made[m]) for m in gold)
+    of_gold, of_made = Counter(gold.values()), Counter(made[m] for m in gold)
+    p = mean(both[gold[m], made[m]] / of_made[made[m]] for m in gold)
+    r = mean(both[gold[m], made[m]] / of_gold[gold[m]] for m in gold)
+    return {"bcubed.p": p, "bcubed.r": r, "bcubed.f1": harmonic(p, r)}
+
+
 # ----------------------------------------------------------------------- one to one
 
 

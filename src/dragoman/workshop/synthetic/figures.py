@@ -10,20 +10,11 @@ from itertools import combinations
 
 from dragoman.link import Ties, tie
 from dragoman.records import Event, Finding
-from dragoman.workshop.metrics import Counts, Figures, harmonic, mean
+from dragoman.workshop.metrics import Counts, Figures, bcubed, mean
 from dragoman.workshop.synthetic.reports import World
 from dragoman.world import World as Known
 
 LATE = 12  # reports that come last when growth is measured
-
-
-def bcubed(gold: Mapping[str, Hashable], made: Mapping[str, Hashable]) -> Figures:
-    """Precision, recall and F1 of groups: for each member, how much of its group is of its kind."""
-    both = Counter((gold[m], made[m]) for m in gold)
-    of_gold, of_made = Counter(gold.values()), Counter(made[m] for m in gold)
-    p = mean(both[gold[m], made[m]] / of_made[made[m]] for m in gold)
-    r = mean(both[gold[m], made[m]] / of_gold[gold[m]] for m in gold)
-    return {"bcubed.p": p, "bcubed.r": r, "bcubed.f1": harmonic(p, r)}
 
 
 def pairs_in(group: Iterable[str], report: Mapping[str, str]) -> tuple[int, int]:
