@@ -1,7 +1,7 @@
 """The journeys of the data, room by room: take_in and tie_up. Read this first.
 
 collect → extract → identify → store      take_in   (one report at a time, in batches, resumable)
-store → link → store                      tie_up    (all findings together, made anew each time)
+store → link → store                      tie_up    (part by part; see ``tying.py``)
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from dragoman import world as worlds
 from dragoman.ports import Store
 from dragoman.reading import READ_FOR_CLAIMS, Pool, coder, digest_of
-from dragoman.records import Basis, Issue, Reading, Report
+from dragoman.records import Issue, Reading, Report
 from dragoman.settings import Settings
-from dragoman.world.digest import world_digest
+from dragoman.tying import Tieable, Tied, tie_up
 
 if TYPE_CHECKING:
     from dragoman.collect.repeats import Repeats
-    from dragoman.link import Ties
+
+__all__ = ["Tally", "Tied", "code", "read_anew", "redate", "take_in", "tie_up"]
 
 BATCH = 20  # reports kept together: a run that is killed has read at most three batches in vain (guessed)
 Pair = tuple[Report, bytes]
@@ -57,14 +57,11 @@ class Tally:
     deals: int = 0
 
 
-class Shared(Store, Protocol):
+class Shared(Tieable, Protocol):
     """A store that several runs may write to at once, and that tells what is new in it."""
 
     def reports(self, after: int = 0) -> Iterator[Report]:
         """All reports, or those that were kept after the first so many."""
-
-    def seal(self) -> str:
-        """The last hash of the custody log; another one with every report that is kept."""
 
     def read_otherwise(self, digest: str) -> list[str]:
         """The reports that were read with another world or version."""
@@ -175,24 +172,6 @@ def _kept(batch: _Batch, record: Store, tally: Tally, started: float) -> Tally:
         lost=tally.lost + sum(i.lost for i in issues),
         seconds=time.monotonic() - started,
     )
-
-
-def tie_up(record: Shared, settings: Settings) -> Ties:
-    """Link all findings of a record into events and ledgers, and keep them. People's judgements are obeyed.
-
-    Where another process has kept more meanwhile, all is tied anew, so that whoever comes last leaves nothing out.
-    """
-    from dragoman.link import tie
-
-    while True:
-        seal, judgements = record.seal(), tuple(record.judgements())
-        texts = {report.id: report.text for report in record.reports()}
-        world = worlds.load(settings.world)
-        ties = tie(tuple(record.findings()), world, judgements, texts)
-        basis = Basis(seal, world_digest(world.folders), tuple(str(f.resolve()) for f in settings.world))
-        record.conclude(ties.events, ties.links, ties.entries, basis)
-        if record.seal() == seal and len(tuple(record.judgements())) == len(judgements):
-            return ties
 
 
 def read_anew(record: Shared, settings: Settings, said: Callable[[int], None] | None = None) -> int:

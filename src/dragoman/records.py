@@ -511,6 +511,43 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Ties:
+    """What linking concludes: events, the pairs that are or may be the same with reasons, and ledger lines."""
+
+    events: tuple[Event, ...]
+    links: tuple[Link, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where and when the claims of one report lie, roughly: enough to tell which reports may be of one happening.
+
+    ``season`` numbers stretches of ``link.parts.SEASON_DAYS`` days, None where the report is undated; ``touches`` are
+    the countries and seasons that its claims are of. ``stamp`` is the store's hash of the claims.
+    """
+
+    report_id: str
+    origin: str  # reports of one origin have one text
+    findings: int
+    country: str = ""  # ISO 3166-1 alpha-2 of most of its claims; empty where none has one
+    season: int | None = None
+    touches: tuple[tuple[str, int], ...] = ()
+    stamp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Reports that are tied up together, and what came of it. ``digest``: of all that the result depends on."""
+
+    name: str  # the first of its reports' ids
+    digest: str
+    events: int = 0
+    disputes: int = 0
+    deals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """What a record's events and ledgers rest on: the reports up to a seal of its log, and the world they were made with."""
 

@@ -14,7 +14,7 @@ import pytest
 from tests.contracts.ask import PATIENCE_S, asked, begun, reports, rows, sound, verified
 
 from dragoman import flow
-from dragoman.records import Basis, Entry, Event, Finding, Judgement, Link
+from dragoman.records import Basis, Finding, Judgement
 from dragoman.settings import Settings
 from dragoman.store import open_record
 from dragoman.store.record import Record
@@ -177,11 +177,11 @@ class _Shared:
     def __getattr__(self, name: str) -> object:
         return getattr(self._record, name)
 
-    def conclude(self, events: list[Event], links: list[Link], entries: list[Entry], basis: Basis) -> None:
+    def rest_on(self, basis: Basis) -> None:
         if not self.concluded:
             self._add()
         self.concluded += 1
-        self._record.conclude(events, links, entries, basis)
+        self._record.rest_on(basis)
 
 
 @pytest.mark.parametrize("what", ["a report", "a judgement", "nothing"])

@@ -92,11 +92,11 @@ def run(
             tally = flow.take_in(paths, cast("Shared", heard), chosen, progress) if paths else flow.Tally()
             anew = flow.read_anew(record, chosen, progress.said_anew) if again else 0
             progress.say("tying reports up into events …")
-            ties = flow.tie_up(record, chosen)
-        disputes = sum(v.disputed for e in ties.events for v in e.values)
-        deals = sum(e.ledger == "deals" for e in ties.entries)
+            tied = flow.tie_up(record, chosen)
         otherwise = len(record.read_otherwise(digest_of(chosen)))
-        tally = replace(tally, events=len(ties.events), disputes=disputes, deals=deals, anew=anew, otherwise=otherwise)
+        tally = replace(
+            tally, events=tied.events, disputes=tied.disputes, deals=tied.deals, anew=anew, otherwise=otherwise
+        )
         tally = replace(tally, seconds=time.monotonic() - started)
         _close(tally, heard, chosen, as_json=as_json, quiet=quiet)
     return LOST if tally.lost else 0
@@ -265,12 +265,12 @@ def date(
         name = content_id("jdg", report.id, "published", day, by, at)
         opened.judge(Judgement(name, report.id, "published", day, by, at, word.why))
         changed = flow.redate(opened, report.id, day)
-        ties = flow.tie_up(opened, chosen)
+        tied = flow.tie_up(opened, chosen)
     if as_json:
         told = {"report": report.id, "published": day, "by": by, "findings_changed": changed}
-        desk.put({**told, "events": len(ties.events)})
+        desk.put({**told, "events": tied.events})
     elif not quiet:
-        anew = f"{_count(changed, 'claim')} dated anew, {_count(len(ties.events), 'event')}"
+        anew = f"{_count(changed, 'claim')} dated anew, {_count(tied.events, 'event')}"
         desk.show(f"{report.id} was published on {day}, says {by}: {anew}.")
     return 0
 
@@ -320,11 +320,11 @@ def judge(
         chosen = remarks.in_its_world(opened, chosen)
         name = content_id("jdg", first, second, verdict, by, at)
         opened.judge(Judgement(name, f"{first}|{second}", "same", verdict, by, at, word.why))
-        ties = flow.tie_up(opened, chosen)
+        tied = flow.tie_up(opened, chosen)
     if as_json:
-        desk.put({"judgement": name, "left": first, "right": second, "verdict": verdict, "events": len(ties.events)})
+        desk.put({"judgement": name, "left": first, "right": second, "verdict": verdict, "events": tied.events})
     elif not quiet:
-        desk.show(f"Kept: {by} says {verdict}. The record now has {len(ties.events):,} events.")
+        desk.show(f"Kept: {by} says {verdict}. The record now has {tied.events:,} events.")
     return 0
 
 

@@ -1,13 +1,12 @@
 """Findings → Events: which findings tell of one happening, and the ledgers of deals, control, states, arms, labels.
 
-The door is ``tie``. Read on in ``tying.py`` (the steps), then ``episodes``, ``block``, ``compare``, ``score``,
+The door is ``tie``, and ``partition`` for which reports to tie together. Read on in ``tying.py`` (the steps), then ``episodes``, ``block``, ``compare``, ``score``,
 ``cluster``, ``merge``, and one file per ledger.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from dragoman.link.arms import arms
 from dragoman.link.control import control
@@ -15,12 +14,15 @@ from dragoman.link.deals import deals
 from dragoman.link.headcount import groups_of
 from dragoman.link.labels import labels
 from dragoman.link.merge import event_of
+from dragoman.link.parts import partition, trace_of
 from dragoman.link.retold import retold
 from dragoman.link.states import states
 from dragoman.link.telling import Tellings
 from dragoman.link.tying import ancestors, evidence_of, happenings
-from dragoman.records import Entry, Event, Finding, Judgement, Link
+from dragoman.records import Entry, Finding, Judgement, Ties
 from dragoman.world import World
+
+__all__ = ["LEDGERS", "Ties", "partition", "tie", "trace_of"]
 
 LEDGERS: Mapping[str, Callable[[Tellings], list[Entry]]] = {
     "deals": deals,
@@ -29,15 +31,6 @@ LEDGERS: Mapping[str, Callable[[Tellings], list[Entry]]] = {
     "arms": arms,
     "labels": labels,
 }
-
-
-@dataclass(frozen=True)
-class Ties:
-    """What linking concludes: events, the pairs that are or may be the same with reasons, and ledger lines."""
-
-    events: tuple[Event, ...]
-    links: tuple[Link, ...]
-    entries: tuple[Entry, ...]
 
 
 def tie(

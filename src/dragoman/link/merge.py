@@ -70,7 +70,7 @@ def event_of(
     shown = tuple(_judged(v, findings, judgements) for v in values if v is not None)
     kind = next((v.value for v in shown if v.field == "kind" and v.value in world.kinds), None)
     return Event(
-        id=content_id("evt", *sorted(f.id for f in findings)),
+        id=content_id("evt", min(findings, key=_first_told).id),
         kind=kind or kinds[0].value,
         findings=tuple(sorted(f.id for f in findings)),
         values=shown,
@@ -81,6 +81,12 @@ def event_of(
         when=times[0].value if times else None,
         aggregate=told.aggregate,
     )
+
+
+def _first_told(finding: Finding) -> tuple[object, ...]:
+    """The telling that an event is known by: later ones leave its id as it is."""
+    claim = finding.claim
+    return finding.published is None, finding.published or "", claim.report_id, claim.trigger.start, finding.id
 
 
 def _gather(pairs: Iterable[tuple[str, T, float, Finding]]) -> list[_Told[T]]:

@@ -94,7 +94,7 @@ def redated(connection: Connection, report: Row, findings: Sequence[Row]) -> Non
     connection.execute(update(tables.reports).where(tables.reports.c.id == report["id"]).values(report))
     for row in findings:
         connection.execute(update(tables.findings).where(tables.findings.c.id == row["id"]).values(row))
-    loosen(connection)
+    loosen(connection, [report["id"]])
 
 
 def reread(connection: Connection, batch: Sequence[Packed]) -> None:
@@ -106,11 +106,13 @@ def reread(connection: Connection, batch: Sequence[Packed]) -> None:
             connection.execute(delete(table).where(table.c.report_id == report_id))
     _add(connection, tables.findings, [row for one in batch for row in one.findings])
     add_missing(connection, tables.issues, "digest", [row for one in batch for row in one.issues])
-    loosen(connection)
+    loosen(connection, [one.report["id"] for one in batch])
 
 
-def loosen(connection: Connection) -> None:
-    """Note that the conclusions no longer rest on what is kept; the world they were made with stays noted."""
+def loosen(connection: Connection, report_ids: Iterable[str]) -> None:
+    """Note that the conclusions no longer rest on the claims of some reports; the world they were made with stays noted."""
+    for report_id in report_ids:
+        connection.execute(delete(tables.traces).where(tables.traces.c.report_id == report_id))
     if known := basis(connection):
         note_basis(connection, replace(known, seal=""))
 
@@ -143,14 +145,6 @@ def add_missing(connection: Connection, table: Table, key: str, rows: Sequence[R
     fresh = [row for name, row in by_key.items() if name not in known]
     _add(connection, table, fresh)
     return len(fresh)
-
-
-def replace_conclusions(connection: Connection, replaced: dict[Table, list[Row]], told: Basis | None) -> None:
-    """Put new rows in the place of all old ones, table by table; ``told`` None: they rest on all that is kept."""
-    for table, rows in replaced.items():
-        connection.execute(delete(table))
-        _add(connection, table, rows)
-    note_basis(connection, told or Basis(custody.last_hash(connection)))
 
 
 def add_judgement(connection: Connection, row: Row) -> None:

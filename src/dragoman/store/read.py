@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Engine, RowMapping, Select, Table, func, select
+from sqlalchemy import Column, ColumnElement, Engine, RowMapping, Select, Table, func, select
 
 from dragoman.errors import StoreError
 from dragoman.store import tables
@@ -48,8 +48,19 @@ def grown(engine: Engine, where: str, kind: type[T], table: Table, *only: Column
 
 def concluded(engine: Engine, where: str, kind: type[T], table: Table, *only: ColumnElement[bool]) -> Iterator[T]:
     """The records of a table that each run replaces, in the order given; read at once, so runs never mix."""
-    for row in rows_of(engine, where, select(table.c.payload).where(*only).order_by(table.c.seq)):
+    for row in rows_of(engine, where, select(table.c.payload).where(*only).order_by(table.c.part, table.c.seq)):
         yield from_json(row["payload"], kind, where)
+
+
+def of_reports(
+    engine: Engine, where: str, kind: type[T], column: Column[str], report_ids: Sequence[str]
+) -> Iterator[T]:
+    """The records of a table that belong to some reports, in the order of keeping within each stretch of reports."""
+    for first in range(0, len(report_ids), PAGE_ROWS):
+        some = report_ids[first : first + PAGE_ROWS]
+        query = select(column.table.c.payload).where(column.in_(some)).order_by(column.table.c.seq)
+        for row in rows_of(engine, where, query):
+            yield from_json(row["payload"], kind, where)
 
 
 def raw_bytes(engine: Engine, where: str, sha256: str) -> bytes | None:

@@ -7,23 +7,35 @@ from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from dragoman.errors import StoreError
-from dragoman.records import Basis, DateCandidate, Entry, Event, Finding, Issue, Judgement, Link, Reading, Report
-from dragoman.store import keep, read, tables
+from dragoman.records import (
+    Basis,
+    DateCandidate,
+    Entry,
+    Event,
+    Finding,
+    Issue,
+    Judgement,
+    Link,
+    Part,
+    Reading,
+    Report,
+    Ties,
+    Trace,
+)
+from dragoman.store import keep, read, tables, tied
 from dragoman.store.custody import after, last_hash
 from dragoman.store.patience import speaking, written
 from dragoman.store.rows import (
-    entry_row,
-    event_row,
     finding_row,
     issue_row,
     judgement_row,
-    link_row,
     report_row,
     to_json,
 )
+from dragoman.store.tied import Made
 
 if TYPE_CHECKING:
     from dragoman.store.asked import Spellings
@@ -112,12 +124,26 @@ class Record:
 
         ``basis`` is what they rest on; None: all that is kept now, and a world that is not known.
         """
-        replaced = {
-            tables.events: [event_row(event) for event in events],
-            tables.links: [link_row(link) for link in links],
-            tables.entries: [entry_row(entry) for entry in entries],
-        }
-        written(self.engine, self.where, lambda connection: keep.replace_conclusions(connection, replaced, basis))
+        made = Part(tied.UNKNOWN, ""), (), Ties(tuple(events), tuple(links), tuple(entries))
+
+        def work(connection: Connection) -> None:
+            tied.replace_parts(connection, [tied.UNKNOWN, *(p.name for p in tied.parts(connection))], [made])
+            keep.note_basis(connection, basis or Basis(last_hash(connection)))
+
+        written(self.engine, self.where, work)
+
+    def conclude_parts(self, gone: Iterable[str], made: Sequence[Made]) -> None:
+        """Replace the conclusions of some parts, by name, with those of others, in one transaction."""
+        names = list(gone)
+        written(self.engine, self.where, lambda connection: tied.replace_parts(connection, names, made))
+
+    def rest_on(self, basis: Basis) -> None:
+        """Note what the conclusions rest on, once every part is tied up."""
+        written(self.engine, self.where, lambda connection: keep.note_basis(connection, basis))
+
+    def note_traces(self, traces: Sequence[Trace]) -> None:
+        """Note where and when reports lie, in one transaction; their stamps are made of the claims that they have now."""
+        written(self.engine, self.where, lambda connection: tied.note_traces(connection, traces))
 
     def judge(self, judgement: Judgement) -> None:
         """Append a person's judgement; the same one again changes nothing."""
@@ -231,6 +257,42 @@ class Record:
         from dragoman.store.search import Question, hits
 
         return hits(self.engine, self.where, Question(words, limit, spellings, hidden))
+
+    def untraced(self) -> list[str]:
+        """The reports of which no trace is noted yet, in the order of keeping."""
+        with speaking(self.where), self.engine.connect() as connection:
+            return tied.untraced(connection)
+
+    def traces(self) -> list[tuple[Trace, str]]:
+        """Every report's trace, with the name of the part that it was last tied up in, if any."""
+        with speaking(self.where), self.engine.connect() as connection:
+            return tied.traces(connection)
+
+    def parts(self) -> list[Part]:
+        """The parts that the conclusions were made of, by name."""
+        with speaking(self.where), self.engine.connect() as connection:
+            return tied.parts(connection)
+
+    def forwarded(self, prefix: str) -> list[str]:
+        """The ids of today of events and ledger lines that are no more, by the beginning of their old id."""
+        with speaking(self.where), self.engine.connect() as connection:
+            return tied.forwarded(connection, prefix)
+
+    def findings_of(self, report_ids: Sequence[str]) -> Iterator[Finding]:
+        """The findings of some reports."""
+        return read.of_reports(self.engine, self.where, Finding, tables.findings.c.report_id, report_ids)
+
+    def reports_of(self, report_ids: Sequence[str]) -> Iterator[Report]:
+        """Some reports."""
+        return read.of_reports(self.engine, self.where, Report, tables.reports.c.id, report_ids)
+
+    def report_ids(self, finding_ids: Sequence[str]) -> dict[str, str]:
+        """The report of each finding that is kept."""
+        table = tables.findings
+        rows = read.rows_of(
+            self.engine, self.where, select(table.c.id, table.c.report_id).where(table.c.id.in_(finding_ids))
+        )
+        return {row["id"]: row["report_id"] for row in rows}
 
     def seal(self) -> str:
         """The last hash of the custody log: written down elsewhere, it proves later that nothing changed."""

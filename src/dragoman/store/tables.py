@@ -3,7 +3,7 @@
 Each row holds its record whole, as JSON in ``payload``; the other columns repeat what is searched for, and
 ``verify`` checks that they agree. ``seq`` is the order of keeping. Reports, raws, judgements and custody only
 grow; readings and findings too, but a report that is read anew has new ones in their place; events, links and
-entries are conclusions and are replaced by each run.
+entries are conclusions, and are replaced part by part; traces and parts tell which of them still hold.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x44524147  # "DRAG": tells our files from other SQLite files (sqlite.org/fileformat.html, offset 68)
-SCHEMA = 3  # rises by one with each migration; kept in PRAGMA user_version
-HEAD = "0003"  # the alembic revision that goes with SCHEMA
+SCHEMA = 4  # rises by one with each migration; kept in PRAGMA user_version
+HEAD = "0004"  # the alembic revision that goes with SCHEMA
 SECRET = "secret"  # noqa: S105 - the meta key for what pseudonyms are keyed by: random, in hex, made with the record
 SECRET_BYTES = 32
 BASIS = "basis"  # the meta key for what the conclusions rest on (records.Basis, as JSON)
@@ -99,6 +99,7 @@ events = Table(
     Column("id", String, nullable=False, unique=True),
     Column("kind", String, nullable=False),
     Column("episode", String, nullable=False),
+    Column("part", String, nullable=False, server_default="", index=True),  # the part that it was made of
     _payload(),
 )
 links = Table(
@@ -109,6 +110,7 @@ links = Table(
     Column("right", String, nullable=False),
     Column("verdict", String, nullable=False),
     Column("score", Float, nullable=False),
+    Column("part", String, nullable=False, server_default="", index=True),  # the part that it was made of
     _payload(),
 )
 entries = Table(
@@ -119,7 +121,27 @@ entries = Table(
     Column("ledger", String, nullable=False, index=True),
     Column("key", String, nullable=False),
     Column("episode", String, nullable=False),
+    Column("part", String, nullable=False, server_default="", index=True),  # the part that it was made of
     _payload(),
+)
+traces = Table(
+    "traces",
+    metadata,
+    Column("report_id", String, ForeignKey("reports.id"), primary_key=True),
+    Column("part", String, nullable=False, server_default="", index=True),  # with which it was tied up; empty: none yet
+    _payload(),
+)
+parts = Table(
+    "parts",
+    metadata,
+    Column("name", String, primary_key=True),
+    _payload(),
+)
+forwards = Table(
+    "forwards",
+    metadata,
+    Column("id", String, primary_key=True),  # of an event or ledger line that is no more
+    Column("to", String, nullable=False),  # ids of those that its findings are in now, by spaces
 )
 judgements = Table(
     "judgements",

@@ -19,6 +19,7 @@ from dragoman.world.packs import NOTES, noted
 PACKAGE = Path(__file__).parents[1]
 DATA = (*PATTERNS, "pins*.csv", "places/*", "learned/pins.json", "residue.yaml")  # a learned file is known by its pin
 CODE = ("extract/*.py", "identify/*.py", "world/*.py", "text.py", "models.py")
+TYING_CODE = ("link/*.py", "text.py")
 LETTERS = 16
 UNREAD = (".sqlite", ".part")  # indexes of places: a pack is known by the hash that is noted of it
 
@@ -30,6 +31,12 @@ def world_digest(folders: tuple[Path, ...]) -> str:
         f"\n{number} {pack.name} {pack.index_sha256}" for number, folder in enumerate(folders) for pack in noted(folder)
     )
     return _hashed(_found(folders, DATA), packs)
+
+
+@lru_cache(maxsize=8)
+def tying_digest(folders: tuple[Path, ...]) -> str:
+    """A hash of all that tying up depends on besides the findings: this version, its code, the world."""
+    return _hashed(_found((PACKAGE,), TYING_CODE), f"{installed_version()} {world_digest(folders)}")
 
 
 @lru_cache(maxsize=8)

@@ -111,6 +111,11 @@ def as_the_first_schema_left_it(path: Path) -> None:
     with sqlite3.connect(path) as raw:
         raw.execute("DELETE FROM meta WHERE key IN ('secret', 'basis')")
         raw.execute("ALTER TABLE readings DROP COLUMN digest")
+        for table in ("events", "links", "entries"):
+            raw.execute(f"DROP INDEX ix_{table}_part")
+            raw.execute(f"ALTER TABLE {table} DROP COLUMN part")
+        for table in ("traces", "parts", "forwards"):
+            raw.execute(f"DROP TABLE {table}")
         raw.execute("UPDATE alembic_version SET version_num = '0001'")
         raw.execute("PRAGMA user_version = 1")
     raw.close()

@@ -1,0 +1,188 @@
+"""Ties up what a record holds, part by part: only parts in which something changed are made anew.
+
+Read ``link.parts`` for what a part is. Each part is kept as it is done, so a run that is killed goes on where it was.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from dragoman import world as worlds
+from dragoman.ids import digest
+from dragoman.ports import Store
+from dragoman.records import Basis, Finding, Judgement, Part, Report, Ties, Trace
+from dragoman.settings import Settings
+from dragoman.world import World
+from dragoman.world.digest import tying_digest, world_digest
+
+AT_ONCE = 500  # reports whose traces are made together (guessed: a few MB)
+Reports = tuple[str, ...]
+
+
+class Tieable(Store, Protocol):
+    """A store that knows its parts; see ``store.record.Record``."""
+
+    def seal(self) -> str:
+        """The last hash of the custody log; another one with every report that is kept."""
+
+    def untraced(self) -> list[str]:
+        """The reports of which no trace is noted yet."""
+
+    def note_traces(self, traces: Sequence[Trace]) -> None:
+        """Note where and when reports lie."""
+
+    def traces(self) -> list[tuple[Trace, str]]:
+        """Every report's trace, with the name of the part that it was last tied up in, if any."""
+
+    def parts(self) -> list[Part]:
+        """The parts that the conclusions were made of."""
+
+    def findings_of(self, report_ids: Sequence[str]) -> Iterator[Finding]:
+        """The findings of some reports."""
+
+    def reports_of(self, report_ids: Sequence[str]) -> Iterator[Report]:
+        """Some reports."""
+
+    def report_ids(self, finding_ids: Sequence[str]) -> Mapping[str, str]:
+        """The report of each finding that is kept."""
+
+    def conclude_parts(self, gone: Sequence[str], made: Sequence[tuple[Part, Reports, Ties]]) -> None:
+        """Replace the conclusions of some parts with those of others, in one transaction."""
+
+    def rest_on(self, basis: Basis) -> None:
+        """Note what the conclusions rest on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """How much a record is tied up into. ``anew`` is the number of parts that were made anew."""
+
+    events: int
+    disputes: int
+    deals: int
+    anew: int
+
+
+def tie_up(record: Tieable, settings: Settings) -> Tied:
+    """Tie the findings of a record into events and ledgers, and keep them. People's judgements are obeyed.
+
+    Where another process has kept more meanwhile, what that changes is tied anew, so that whoever comes last leaves
+    nothing out.
+    """
+    world, anew = worlds.load(settings.world), 0
+    while True:
+        seal, judgements = record.seal(), tuple(record.judgements())
+        _trace(record)
+        said = _Said(record, judgements)
+        for change in _changes(record, said, tying_digest(world.folders)):
+            anew += len(change.made)
+            record.conclude_parts(change.gone, [_made(record, world, said, part, names) for part, names in change.made])
+        folders = tuple(str(f.resolve()) for f in settings.world)
+        record.rest_on(Basis(seal, world_digest(world.folders), folders))
+        if record.seal() == seal and len(tuple(record.judgements())) == len(judgements):
+            there = record.parts()
+            return Tied(sum(p.events for p in there), sum(p.disputes for p in there), sum(p.deals for p in there), anew)
+
+
+def _trace(record: Tieable) -> None:
+    """Note where and when the reports lie that came in or changed since the last time."""
+    from dragoman.link import trace_of
+
+    names = record.untraced()
+    for first in range(0, len(names), AT_ONCE):
+        some = names[first : first + AT_ONCE]
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for finding in record.findings_of(some):
+            found[finding.claim.report_id].append(finding)
+        record.note_traces([trace_of(name, found[name]) for name in some])
+
+
+class _Said:
+    """What people said, by the reports that it is about."""
+
+    def __init__(self, record: Tieable, judgements: Sequence[Judgement]) -> None:
+        named = {one: tuple(one.subject.split("|")) for one in judgements}
+        home = record.report_ids(sorted({f for findings in named.values() for f in findings}))
+        self._about = {one: tuple(sorted({home[f] for f in fs if f in home})) for one, fs in named.items()}
+
+    @property
+    def together(self) -> list[tuple[str, str]]:
+        """Pairs of reports of whose claims somebody said how they stand to each other."""
+        return [(about[0], about[1]) for about in self._about.values() if len(about) > 1]
+
+    def on(self, reports: Reports) -> tuple[Judgement, ...]:
+        """The judgements on claims of some reports."""
+        mine = set(reports)
+        return tuple(one for one, about in self._about.items() if not mine.isdisjoint(about))
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Old parts, by name, that new ones take the place of."""
+
+    gone: list[str]
+    made: list[tuple[Part, Reports]]
+
+
+def _changes(record: Tieable, said: _Said, made_with: str) -> Iterator[_Change]:
+    """The old and new parts that share reports, together, as far as they differ; other parts stay as they are."""
+    from dragoman.link import partition
+
+    traces = {trace.report_id: (trace, part) for trace, part in record.traces()}
+    there = {part.name: part for part in record.parts()}
+    new: list[tuple[Part, Reports]] = []
+    for names in partition((trace for trace, _ in traces.values()), said.together):
+        stamps = [traces[name][0].stamp for name in names]
+        words = [made_with, *stamps, *sorted(one.id for one in said.on(names))]
+        part = Part(names[0], digest("\n".join(words).encode()))
+        if part.name in there and there[part.name].digest == part.digest:
+            del there[part.name]
+        else:
+            new.append((part, names))
+    by_old: dict[str, list[int]] = defaultdict(list)
+    for number, (_, names) in enumerate(new):
+        for old in sorted({traces[name][1] for name in names} & there.keys()):
+            by_old[old].append(number)
+    yield from _together(new, by_old, sorted(there))
+
+
+def _together(
+    new: Sequence[tuple[Part, Reports]], by_old: Mapping[str, list[int]], gone: list[str]
+) -> Iterator[_Change]:
+    """One change per group of old and new parts that share reports; old parts of which nothing is left go with the first."""
+    group = list(range(len(new)))
+
+    def root(number: int) -> int:
+        while group[number] != number:
+            number = group[number]
+        return number
+
+    for numbers in by_old.values():
+        for other in numbers[1:]:
+            group[root(other)] = root(numbers[0])
+    olds: dict[int, list[str]] = defaultdict(list)
+    for old, numbers in by_old.items():
+        olds[root(numbers[0])].append(old)
+    left = ["", *(name for name in gone if name not in by_old)]  # the first: of no part that is known
+    members: dict[int, list[tuple[Part, Reports]]] = defaultdict(list)
+    for number, one in enumerate(new):
+        members[root(number)].append(one)
+    for number, made in members.items():
+        yield _Change([*left, *olds[number]], made)
+        left = []
+    if len(left) > 1:
+        yield _Change(left, [])
+
+
+def _made(record: Tieable, world: World, said: _Said, part: Part, names: Reports) -> tuple[Part, Reports, Ties]:
+    """A part, tied up."""
+    from dragoman.link import tie
+
+    texts = {report.id: report.text for report in record.reports_of(names)}
+    ties = tie(tuple(record.findings_of(names)), world, said.on(names), texts)
+    disputes = sum(v.disputed for e in ties.events for v in e.values)
+    deals = sum(e.ledger == "deals" for e in ties.entries)
+    return Part(part.name, part.digest, len(ties.events), disputes, deals), names, ties
