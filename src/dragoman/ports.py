@@ -73,6 +73,9 @@ class Store(Protocol):
     def entries(self, ledger: str | None = None) -> Iterator[Entry]:
         """Ledger lines, of one ledger or of all."""
 
+    def forwarded(self, prefix: str) -> list[str]:
+        """The ids of today of events and ledger lines that are no more, by the beginning of their old id."""
+
     def judgements(self) -> Iterator[Judgement]:
         """Every judgement, oldest first."""
 

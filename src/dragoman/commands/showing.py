@@ -147,6 +147,8 @@ def show(record: Path | None, prefix: str, *, as_json: bool, quiet: bool, reveal
     with desk.opened(record) as opened:
         shown = desk.revealing(opened, f"show {prefix}", reveal, why)
         thing = shown.find(prefix)
+        if isinstance(thing, Event | Entry) and not quiet and not thing.id.startswith(prefix):
+            remarks.tell(f"{prefix} is no more: its claims are in {thing.id} now")
         if as_json:
             desk.put(_tree(shown, thing) | (_beside(opened, shown, thing) if isinstance(thing, Report) else {}))
             return 0

@@ -51,6 +51,9 @@ class Source(Protocol):
     def entries(self, ledger: str | None = None) -> Iterator[Entry]:
         """Ledger lines."""
 
+    def forwarded(self, prefix: str) -> list[str]:
+        """What became of events and ledger lines that are no more, by the beginning of their id."""
+
     def judgements(self) -> Iterator[Judgement]:
         """Every judgement."""
 
@@ -94,6 +97,10 @@ class Held:
     def entries(self, ledger: str | None = None) -> Iterator[Entry]:
         """Ledger lines of one ledger, or of all."""
         return (e for e in self.ties[1] if ledger in (None, e.ledger))
+
+    def forwarded(self, prefix: str) -> list[str]:
+        """Nothing: what was not kept has no past."""
+        return []
 
     def judgements(self) -> Iterator[Judgement]:
         """None: nobody has judged what was not kept."""
@@ -308,12 +315,22 @@ class Shown:
         if len(exact or found) == 1:
             return (exact or found)[0]
         if not found:
+            return self._moved(prefix)
+        some = ", ".join(x.id for x in found[:4]) + (" …" if len(found) > 4 else "")
+        raise InputError(f"{len(found)} ids begin with {prefix!r}: {some}", do="Give more characters.")
+
+    def _moved(self, prefix: str) -> Event | Finding | Report | Entry:
+        """What has become of an event or ledger line that is no more. Raises InputError where it is not one thing."""
+        now = self.source.forwarded(prefix)
+        if not now:
             raise InputError(
                 f"nothing has an id that begins with {prefix!r}",
                 do="`dragoman events` and `dragoman ledger` list the ids.",
             )
-        some = ", ".join(x.id for x in found[:4]) + (" …" if len(found) > 4 else "")
-        raise InputError(f"{len(found)} ids begin with {prefix!r}: {some}", do="Give more characters.")
+        if len(now) > 1:
+            what = f"{prefix} is no more: its claims are in {', '.join(now[:4])}{' …' if len(now) > 4 else ''} now"
+            raise InputError(what, do="Give one of these.")
+        return self.find(now[0])
 
     # ------------------------------------------------------------------ the veil
 
