@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Tally", "Tied", "code", "read_anew", "redate", "take_in", "tie_up"]
 
+REMEMBERED = 400  # reports of a record whose texts are all looked through for copies: a second (guessed)
+TRANSLATED_DAYS = 3  # as far as a translation lies from its original (as in ``collect.translations``)
 BATCH = 20  # reports kept together: a run that is killed has read at most three batches in vain (guessed)
 Pair = tuple[Report, bytes]
 
@@ -62,6 +65,15 @@ class Shared(Tieable, Protocol):
 
     def reports(self, after: int = 0) -> Iterator[Report]:
         """All reports, or those that were kept after the first so many."""
+
+    def size(self) -> int:
+        """How many reports there are."""
+
+    def sketch(self, marks_of: Callable[[Report], tuple[int, ...]]) -> None:
+        """Note a few marks of every text that has none yet."""
+
+    def earlier(self, sketches: Sequence[tuple[int, ...]], days: Sequence[tuple[str, str]], most: int) -> list[Report]:
+        """The kept reports that share marks with a text, or came out on some days."""
 
     def read_otherwise(self, digest: str) -> list[str]:
         """The reports that were read with another world or version."""
@@ -133,22 +145,35 @@ class _Sorting:
                 fresh[report.id] = report, raw
             self._met.add(report.id)
         if fresh:
-            repeats = self._earlier()
+            repeats = self._earlier([report for report, _ in fresh.values()])
             fresh = {name: (repeats.place(report), raw) for name, (report, raw) in fresh.items()}
         return _Batch([x for x in chunk if isinstance(x, Issue)], fresh, len(pairs) - len(fresh))
 
-    def _earlier(self) -> Repeats:
-        """The texts of the record, and what other runs have kept in it since; looked through only for new reports.
+    def _earlier(self, fresh: Sequence[Report]) -> Repeats:
+        """The texts of the record that new ones may repeat, and what other runs have kept in it since.
 
+        Of a large record, those that share marks with a new text, and those of about its day, for translations.
         Copies that two runs meet within the same three batches are not told from one another.
         """
-        from dragoman.collect import Repeats
+        from dragoman.collect import Repeats, sketch_of
 
         self._repeats = self._repeats or Repeats()
-        for report in self._record.reports(self._heard):
+        if self._record.size() <= REMEMBERED:
+            for report in self._record.reports(self._heard):
+                self._repeats.remember(report)
+                self._heard += 1
+            return self._repeats
+        self._record.sketch(sketch_of)
+        days = sorted({_around(report.published) for report in fresh if report.published})
+        for report in self._record.earlier([sketch_of(report) for report in fresh], days, REMEMBERED):
             self._repeats.remember(report)
-            self._heard += 1
         return self._repeats
+
+
+def _around(day: str) -> tuple[str, str]:
+    """The first and the last day on which a translation of a text of that day may have come out."""
+    told = date.fromisoformat(day)
+    return (told - timedelta(TRANSLATED_DAYS)).isoformat(), (told + timedelta(TRANSLATED_DAYS)).isoformat()
 
 
 def _kept(batch: _Batch, record: Store, tally: Tally, started: float) -> Tally:

@@ -15,7 +15,7 @@ from typing import Protocol
 from dragoman.collect.files import STDIN, given_name, meant, name_of, under
 from dragoman.collect.html import html_report, read_html
 from dragoman.collect.plain import plain_report, read_plain
-from dragoman.collect.repeats import Repeats
+from dragoman.collect.repeats import Repeats, sketch_of
 from dragoman.collect.report import LIMIT_CHARS, issue_of
 from dragoman.collect.rows import table_of
 from dragoman.collect.tables import jsonl_reports, read_csv, read_jsonl
@@ -24,7 +24,7 @@ from dragoman.errors import InputError
 from dragoman.records import Issue, Report
 from dragoman.settings import Settings
 
-__all__ = ["LIMIT_CHARS", "READERS", "Repeats", "fits", "reports", "source_of"]
+__all__ = ["LIMIT_CHARS", "READERS", "Repeats", "fits", "reports", "sketch_of", "source_of"]
 
 
 class SizedReader(Protocol):

@@ -52,14 +52,17 @@ def concluded(engine: Engine, where: str, kind: type[T], table: Table, *only: Co
         yield from_json(row["payload"], kind, where)
 
 
-def of_reports(
-    engine: Engine, where: str, kind: type[T], column: Column[str], report_ids: Sequence[str]
-) -> Iterator[T]:
-    """The records of a table that belong to some reports, in the order of keeping within each stretch of reports."""
-    for first in range(0, len(report_ids), PAGE_ROWS):
-        some = report_ids[first : first + PAGE_ROWS]
-        query = select(column.table.c.payload).where(column.in_(some)).order_by(column.table.c.seq)
-        for row in rows_of(engine, where, query):
+def a_page(engine: Engine, where: str, kind: type[T], table: Table, after: int) -> list[tuple[int, T]]:
+    """One page of the records of a table that only grows, those after a ``seq``, each with its own."""
+    query = select(table.c.seq, table.c.payload).where(table.c.seq > after).order_by(table.c.seq).limit(PAGE_ROWS)
+    return [(row["seq"], from_json(row["payload"], kind, where)) for row in rows_of(engine, where, query)]
+
+
+def with_keys(engine: Engine, where: str, kind: type[T], column: Column[Any], keys: Sequence[Any]) -> Iterator[T]:
+    """The records of a table whose column has one of some keys, in the order of keeping within each page of keys."""
+    for first in range(0, len(keys), PAGE_ROWS):
+        wanted = column.in_(keys[first : first + PAGE_ROWS])
+        for row in rows_of(engine, where, select(column.table.c.payload).where(wanted).order_by(column.table.c.seq)):
             yield from_json(row["payload"], kind, where)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from dragoman.records import (
     Ties,
     Trace,
 )
-from dragoman.store import keep, read, tables, tied
+from dragoman.store import alike, keep, read, tables, tied
 from dragoman.store.custody import after, last_hash
 from dragoman.store.patience import speaking, written
 from dragoman.store.rows import (
@@ -280,11 +281,11 @@ class Record:
 
     def findings_of(self, report_ids: Sequence[str]) -> Iterator[Finding]:
         """The findings of some reports."""
-        return read.of_reports(self.engine, self.where, Finding, tables.findings.c.report_id, report_ids)
+        return read.with_keys(self.engine, self.where, Finding, tables.findings.c.report_id, report_ids)
 
     def reports_of(self, report_ids: Sequence[str]) -> Iterator[Report]:
         """Some reports."""
-        return read.of_reports(self.engine, self.where, Report, tables.reports.c.id, report_ids)
+        return read.with_keys(self.engine, self.where, Report, tables.reports.c.id, report_ids)
 
     def report_ids(self, finding_ids: Sequence[str]) -> dict[str, str]:
         """The report of each finding that is kept."""
@@ -293,6 +294,32 @@ class Record:
             self.engine, self.where, select(table.c.id, table.c.report_id).where(table.c.id.in_(finding_ids))
         )
         return {row["id"]: row["report_id"] for row in rows}
+
+    def size(self) -> int:
+        """How many reports there are."""
+        return read.count(self.engine, self.where, tables.reports)
+
+    def sketch(self, marks_of: Callable[[Report], tuple[int, ...]]) -> None:
+        """Note a few marks of every text that has none yet, by which ``earlier`` finds it."""
+        while True:
+            with speaking(self.where), self.engine.connect() as connection:
+                after = alike.sketched(connection)
+            found = read.a_page(self.engine, self.where, Report, tables.reports, after)
+            if not found:
+                return
+            made = [(seq, marks_of(report)) for seq, report in found]
+            written(self.engine, self.where, partial(alike.note_sketches, sketches=made, after=after))
+
+    def earlier(self, sketches: Sequence[tuple[int, ...]], days: Sequence[tuple[str, str]], most: int) -> list[Report]:
+        """The kept reports that share marks with one of some sketches, or (so many at most) came out on some days.
+
+        In the order of keeping. ``days`` are first and last ISO days, inclusive.
+        """
+        with speaking(self.where), self.engine.connect() as connection:
+            found = {seq for marks in sketches for seq in alike.alike(connection, marks)}
+            found |= {seq for first, last in days for seq in alike.of_days(connection, first, last, most)}
+        seq = tables.reports.c.seq
+        return list(read.with_keys(self.engine, self.where, Report, seq, sorted(found)))
 
     def seal(self) -> str:
         """The last hash of the custody log: written down elsewhere, it proves later that nothing changed."""

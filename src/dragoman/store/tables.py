@@ -27,6 +27,7 @@ SCHEMA = 4  # rises by one with each migration; kept in PRAGMA user_version
 HEAD = "0004"  # the alembic revision that goes with SCHEMA
 SECRET = "secret"  # noqa: S105 - the meta key for what pseudonyms are keyed by: random, in hex, made with the record
 SECRET_BYTES = 32
+SKETCHED = "sketched"  # the meta key for up to which report (seq) texts are sketched
 BASIS = "basis"  # the meta key for what the conclusions rest on (records.Basis, as JSON)
 
 metadata = MetaData(
@@ -179,7 +180,16 @@ meta = Table(
     Column("value", String, nullable=False),
 )
 
+sketches = Table(  # a few marks of each text, by which those that a new one may repeat are found
+    "sketches",
+    metadata,
+    Column("mark", Integer, primary_key=True),  # 64 bits, signed
+    Column("report", Integer, primary_key=True),  # seq of the report
+    sqlite_with_rowid=False,
+)
+
 Index("ix_reports_origin_group", reports.c.origin_group)
+Index("ix_reports_published", reports.c.published)
 
 # What people and the log said is guarded by the file itself, whoever writes to it. The third trigger of each
 # table is there because INSERT OR REPLACE deletes a row without firing the delete trigger.

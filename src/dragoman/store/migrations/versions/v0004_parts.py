@@ -1,4 +1,4 @@
-"""Conclusions know the part that they were made of; where the parts stand, and what became of ids that are no more."""
+"""Conclusions know the part that they were made of; where the parts stand, what became of ids that are no more, and sketches of texts."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -33,3 +33,11 @@ def upgrade() -> None:
         sa.Column("to", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_forwards"),
     )
+    op.create_table(
+        "sketches",
+        sa.Column("mark", sa.Integer(), nullable=False),
+        sa.Column("report", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("mark", "report", name="pk_sketches"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_reports_published", "reports", ["published"])
