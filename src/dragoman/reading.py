@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from tempfile import TemporaryDirectory
@@ -14,6 +12,7 @@ from typing import TYPE_CHECKING
 from dragoman import models
 from dragoman import world as worlds
 from dragoman.errors import DragomanError
+from dragoman.processes import ended, started, whole
 from dragoman.records import Finding, Issue, Reading, Report
 from dragoman.settings import Settings
 from dragoman.text import sentences
@@ -134,68 +133,24 @@ class Pool:
         self._going = self._going or TemporaryDirectory(prefix="dragoman-")
         executor = self._executor = self._executor or _started(self._settings)
         parts = [reports[i : i + SHARE] for i in range(0, len(reports), SHARE)]
-        with _whole():
+        with whole():
             asked = [executor.submit(read_all, part, self._settings, self._going.name) for part in parts]
         return lambda: [r for answer, part in zip(asked, parts, strict=True) for r in _answer(answer, len(part))]
 
 
 def _started(settings: Settings) -> ProcessPoolExecutor:
-    """Reading processes that leave Ctrl-C to this one, from their first moment on.
-
-    The world is loaded before: a mistake in it is told here, and where processes are forked they share it.
-    """
-    from concurrent.futures import ProcessPoolExecutor
-
+    """Reading processes. The world is loaded before: a mistake in it is told here, and forked processes share it."""
     from dragoman.world.gazetteer_index import index_path
 
     coder(settings)
     index_path()  # made once, not once a process
-    executor = ProcessPoolExecutor(settings.workers, initializer=_stay_with_parent)
-    blocked = getattr(signal, "pthread_sigmask", None)  # not on Windows
-    before = blocked(signal.SIG_BLOCK, {signal.SIGINT}) if blocked else set()
-    try:
-        for _ in range(settings.workers):
-            executor.submit(os.getpid)  # processes are started by what is asked of them, and inherit the mask
-    finally:
-        if blocked:
-            blocked(signal.SIG_SETMASK, before)
-    return executor
-
-
-def _stay_with_parent() -> None:
-    """End this process when the one that started it has ended, however that came about; leave Ctrl-C to it."""
-    import multiprocessing
-    import threading
-
-    def end() -> None:
-        if parent := multiprocessing.parent_process():
-            parent.join()
-            os._exit(1)
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=end, daemon=True).start()
+    return started(settings.workers)
 
 
 def _answer(part: Future[list[Reading]], size: int) -> list[Reading]:
     """The readings of a part, all of them."""
-    with _whole():
+    with whole():
         readings = part.result()
     if len(readings) < size:
-        raise _ended()
+        raise ended()
     return readings
-
-
-@contextmanager
-def _whole() -> Iterator[None]:
-    """Raises DragomanError where a process that reads was ended."""
-    from concurrent.futures import BrokenExecutor
-
-    try:
-        yield
-    except BrokenExecutor:
-        raise _ended() from None
-
-
-def _ended() -> DragomanError:
-    do = "What was kept stays. Run the same command again to go on, with --workers 1 if memory is short."
-    return DragomanError("a process that reads reports was ended from outside", do=do)

@@ -5,25 +5,36 @@ Read ``link.parts`` for what a part is. Each part is kept as it is done, so a ru
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dragoman import world as worlds
 from dragoman.ids import digest
 from dragoman.ports import Store
+from dragoman.processes import started, whole
 from dragoman.records import Basis, Finding, Judgement, Part, Report, Ties, Trace
 from dragoman.settings import Settings
 from dragoman.world import World
 from dragoman.world.digest import tying_digest, world_digest
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 AT_ONCE = 500  # reports whose traces are made together (guessed: a few MB)
+FEW = 3  # so many parts are tied up before other processes are started (guessed)
+AHEAD = 2  # parts for each process that may be under way (guessed)
+IN_MEMORY = ":memory:"  # a record that no other process can open
 Reports = tuple[str, ...]
+Made = tuple[Part, Reports, Ties]
+_Asked = tuple[tuple[Part, Reports], tuple[Judgement, ...]]
 
 
 class Tieable(Store, Protocol):
     """A store that knows its parts; see ``store.record.Record``."""
+
+    where: str
 
     def seal(self) -> str:
         """The last hash of the custody log; another one with every report that is kept."""
@@ -77,9 +88,10 @@ def tie_up(record: Tieable, settings: Settings) -> Tied:
         seal, judgements = record.seal(), tuple(record.judgements())
         _trace(record)
         said = _Said(record, judgements)
-        for change in _changes(record, said, tying_digest(world.folders)):
-            anew += len(change.made)
-            record.conclude_parts(change.gone, [_made(record, world, said, part, names) for part, names in change.made])
+        changes = list(_changes(record, said, tying_digest(world.folders)))
+        for gone, made in _in_order(changes, record, said, settings):
+            anew += len(made)
+            record.conclude_parts(gone, made)
         folders = tuple(str(f.resolve()) for f in settings.world)
         record.rest_on(Basis(seal, world_digest(world.folders), folders))
         if record.seal() == seal and len(tuple(record.judgements())) == len(judgements):
@@ -177,12 +189,52 @@ def _together(
         yield _Change(left, [])
 
 
-def _made(record: Tieable, world: World, said: _Said, part: Part, names: Reports) -> tuple[Part, Reports, Ties]:
+def _in_order(
+    changes: Sequence[_Change], record: Tieable, said: _Said, settings: Settings
+) -> Iterator[tuple[list[str], list[Made]]]:
+    """The parts of each change, tied up: in this process, or in several where there are many."""
+    parts = [(one, said.on(one[1])) for change in changes for one in change.made]
+    if settings.workers < 2 or len(parts) <= FEW or record.where == IN_MEMORY:
+        world = worlds.load(settings.world)
+        tied: Iterator[Made] = (_made(record, world, part, judgements) for part, judgements in parts)
+    else:
+        tied = _by_others(parts, record.where, settings)
+    for change in changes:
+        yield change.gone, [next(tied) for _ in change.made]
+
+
+def _by_others(parts: Sequence[_Asked], where: str, settings: Settings) -> Iterator[Made]:
+    """Parts tied up by other processes, in order; a few are under way at any time, so that memory stays small."""
+    executor = started(settings.workers)
+    asked: deque[Future[Made]] = deque()
+    try:
+        with whole():
+            for part in parts:
+                asked.append(executor.submit(_elsewhere, where, settings, part))
+                if len(asked) > AHEAD * settings.workers:
+                    yield asked.popleft().result()
+            while asked:
+                yield asked.popleft().result()
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _elsewhere(where: str, settings: Settings, asked: _Asked) -> Made:
+    """A part tied up in a process of its own, which opens the record for itself."""
+    from dragoman.store import open_record
+
+    part, judgements = asked
+    with open_record(where, create=False) as record:
+        return _made(record, worlds.load(settings.world), part, judgements)
+
+
+def _made(record: Tieable, world: World, wanted: tuple[Part, Reports], judgements: tuple[Judgement, ...]) -> Made:
     """A part, tied up."""
     from dragoman.link import tie
 
+    part, names = wanted
     texts = {report.id: report.text for report in record.reports_of(names)}
-    ties = tie(tuple(record.findings_of(names)), world, said.on(names), texts)
+    ties = tie(tuple(record.findings_of(names)), world, judgements, texts)
     disputes = sum(v.disputed for e in ties.events for v in e.values)
     deals = sum(e.ledger == "deals" for e in ties.entries)
     return Part(part.name, part.digest, len(ties.events), disputes, deals), names, ties

@@ -135,7 +135,7 @@ def test_a_reading_process_that_is_killed_is_told_and_what_was_kept_stays(tmp_pa
     os.kill(int(children[0]), signal.SIGKILL)
     _, err = going.communicate(timeout=PATIENCE_S)
     assert going.returncode == 1
-    assert err.startswith("dragoman: a process that reads reports was ended from outside.")
+    assert err.startswith("dragoman: a process that Dragoman started was ended from outside.")
     assert err.count("\n") == 1
     until(lambda: alone(going), "a process is left")
     assert sound(path).reports == kept(path) > 0

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.factory import a_report
 
 from dragoman import flow
 from dragoman.collect import sketch_of
 from dragoman.settings import Settings
 from dragoman.store import open_record
-from tests.factory import a_report
 
 STORY = (
     "Gunmen on motorcycles attacked the market of Tillaberi on Friday and burnt forty shops, the governor said. "
@@ -54,8 +54,9 @@ def test_a_cut_copy_shares_marks_of_the_sketch_and_another_text_does_not() -> No
 
 
 def test_of_a_mark_that_many_texts_hold_nothing_follows(tmp_path: Path) -> None:
-    from dragoman.store.alike import COMMON
     from tests.factory import a_reading, raw_of
+
+    from dragoman.store.alike import COMMON
 
     with open_record(tmp_path / "r.db") as record:
         for n in range(COMMON + 2):

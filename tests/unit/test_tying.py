@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from dragoman.store import open_record
 from dragoman.store.record import Record
 from dragoman.store.verify import verify
 from dragoman.tell.shown import Shown
-from dragoman.tying import tie_up
+from dragoman.tying import FEW, tie_up
 
 GOMA = Place("pin-goma", "Goma", -1.68, 29.22, 4000.0, "town", "CD", "Nord-Kivu", "town", "pins")
 
@@ -77,6 +78,18 @@ def test_one_by_one_in_any_order_is_as_all_at_once(tmp_path: Path) -> None:
         assert list(once.events()) == list(slow.events())
         assert list(once.links()) == list(slow.links())
         assert list(once.entries()) == list(slow.entries())
+
+
+@pytest.mark.usefixtures("small")
+def test_several_processes_tie_up_the_same(tmp_path: Path) -> None:
+    towns = [replace(GOMA, id=f"pin-{n}", country=f"Q{n}", lat=n * 9.0) for n in range(8)]
+    with open_record(tmp_path / "one.db") as one, open_record(tmp_path / "two.db") as two:
+        for record, workers in ((one, 1), (two, 2)):
+            for n, town in enumerate(towns):
+                keep(record, told(f"Guns shelled town {n}.", place=town), told(f"They shelled it, {n}.", place=town))
+            assert tie_up(record, Settings(workers=workers)).anew > FEW
+        assert list(one.events()) == list(two.events())
+        assert list(one.links()) == list(two.links())
 
 
 def test_an_event_keeps_its_id_when_later_reports_join_it(tmp_path: Path) -> None:

@@ -1,0 +1,61 @@
+"""Processes beside this one: they leave Ctrl-C to it, end with it, and tell plainly when they were ended from outside."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from dragoman.errors import DragomanError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+
+def started(number: int) -> ProcessPoolExecutor:
+    """So many processes, which leave Ctrl-C to this one from their first moment on."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    executor = ProcessPoolExecutor(number, initializer=_stay_with_parent)
+    blocked = getattr(signal, "pthread_sigmask", None)  # not on Windows
+    before = blocked(signal.SIG_BLOCK, {signal.SIGINT}) if blocked else set()
+    try:
+        for _ in range(number):
+            executor.submit(os.getpid)  # processes are started by what is asked of them, and inherit the mask
+    finally:
+        if blocked:
+            blocked(signal.SIG_SETMASK, before)
+    return executor
+
+
+def _stay_with_parent() -> None:
+    """End this process when the one that started it has ended, however that came about; leave Ctrl-C to it."""
+    import multiprocessing
+    import threading
+
+    def end() -> None:
+        if parent := multiprocessing.parent_process():
+            parent.join()
+            os._exit(1)
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=end, daemon=True).start()
+
+
+@contextmanager
+def whole() -> Iterator[None]:
+    """Raises DragomanError where one of the processes was ended."""
+    from concurrent.futures import BrokenExecutor
+
+    try:
+        yield
+    except BrokenExecutor:
+        raise ended() from None
+
+
+def ended() -> DragomanError:
+    """What to say where a process was ended."""
+    do = "What was kept stays. Run the same command again to go on, with --workers 1 if memory is short."
+    return DragomanError("a process that Dragoman started was ended from outside", do=do)
