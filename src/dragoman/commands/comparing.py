@@ -10,8 +10,8 @@ from dragoman.commands import desk, remarks
 from dragoman.errors import InputError
 
 if TYPE_CHECKING:
-    from dragoman.tell.disputes import Dispute
     from dragoman.tell.shown import Shown
+    from dragoman.tell.sides import Dispute
     from dragoman.tell.timeline import Timeline
 
 

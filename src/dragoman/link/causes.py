@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from dragoman.link.hints import names_any
 from dragoman.link.telling import Tellings, fact
 from dragoman.link.wording import actors, balanced, said_by, told_when, words_of
 from dragoman.records import Fact, Finding, Role
@@ -21,6 +22,13 @@ _TIME_BEFORE = re.compile(r"\b(?:minute|hour|day|night|week|month|year|shortly|s
 _TIME_AFTER = re.compile(_TIME_BEFORE.pattern.replace("$", r"(?:after|since|following)\s*$"), re.IGNORECASE)
 _WHICH = re.compile(r"\b(?:who|which|that|whom|whoever)(?:\s+\w+)?\s*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+# Blame for a deal's end, and a breach of what a pronoun stands for. English.
+_FOR_ITS_END = re.compile(
+    r"\bfor\b.*\b(?:collapse|failure|breakdown|end|breach|violation)s?\b", re.IGNORECASE | re.DOTALL
+)
+_BREAKING_IT = re.compile(
+    r"\b(?:violat|breach|break|broke|flout|reneg)\w*\s+(?:on\s+)?(?:it|its terms|the terms)\b", re.IGNORECASE
+)
 GAP = 4  # words that "~" may stand for in a cue (docs/world-files.md)
 
 
@@ -28,7 +36,26 @@ def tells_breach(finding: Finding, told: Tellings) -> bool:
     """Is it an accusation that somebody broke a deal? Read from the words of the kind ``breach``."""
     if "accuse" not in told.above(finding):
         return False
-    return cue_found("breach", told.evidence.get(finding.id, ""), told.world)
+    words = told.evidence.get(finding.id, "")
+    return cue_found("breach", words, told.world) or _broke_it(finding, words, told)
+
+
+def blames(finding: Finding, told: Tellings) -> bool:
+    """Is it an accusation that somebody broke a deal, or is to blame for its end?"""
+    if "accuse" not in told.above(finding):
+        return False
+    words = told.evidence.get(finding.id, "")
+    ended = cue_found("collapse", words, told.world) or (
+        names_any(words, told.world, "deal") and bool(_FOR_ITS_END.search(words))
+    )
+    return ended or tells_breach(finding, told)
+
+
+def _broke_it(finding: Finding, words: str, told: Tellings) -> bool:
+    """Is it said to break "it", a deal that stands before in the sentence?"""
+    text, start = told.texts.get(finding.claim.report_id, ""), finding.claim.evidence.start
+    before = re.split(r"[.!?]\s", text[max(0, start - 200) : start])[-1]
+    return bool(_BREAKING_IT.search(words)) and names_any(before + words, told.world, "deal")
 
 
 def causes(group: Sequence[Finding], told: Tellings) -> list[Fact]:
@@ -36,17 +63,19 @@ def causes(group: Sequence[Finding], told: Tellings) -> list[Fact]:
     broken = [
         f
         for f in group
-        if told.step(f) in ("collapse", "breach") or f.claim.stance.status == "failed" or tells_breach(f, told)
+        if told.step(f) in ("collapse", "breach") or f.claim.stance.status == "failed" or blames(f, told)
     ]
     if not broken:
         return []
     found: list[Fact | None] = []
     for finding in group:
         step = told.step(finding)
-        if step in _ACCOUNTS or tells_breach(finding, told):
+        if step in _ACCOUNTS or blames(finding, told):
             found.append(_account(finding, told))
         elif step == "collapse":
             found.append(_told_why(finding, told))
+        elif finding.claim.stance.status == "failed" and finding.id in told.under_deals:
+            found.append(_account(finding, told))  # what the deal asked for and was not done
     return [one for one in (*found, *_tied_causes(group, broken, told)) if one is not None]
 
 

@@ -6,18 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dragoman.link.agreements import (
-    BEFORE,
-    NAMES_A_DEAL,
-    NARROW_DAYS,
-    across_texts,
-    day_of,
-    is_agreement,
-    parted,
-    recalled_in_force,
-)
-from dragoman.link.causes import causes, tells_breach
+from dragoman.link.agreements import BEFORE, NAMES_A_DEAL, across_texts, parted, recalled_in_force
+from dragoman.link.causes import blames, causes
 from dragoman.link.parties import mediators, parties
+from dragoman.link.steps import NARROW_DAYS, day_in, day_of, denies_deal, is_agreement, named_under
 from dragoman.link.telling import Tellings, entry, fact, grouped, interval
 from dragoman.link.terms import conditional, either_or, is_term, of_defeat, terms
 from dragoman.link.view import Days, told_days
@@ -30,16 +22,19 @@ STATUS = {
     "implementation": "begun", "refusal": "refused", "breach": "breached", "collapse": "collapsed",
     "renewal": "renewed",
 }  # fmt: skip
-_ORDER = list(dict.fromkeys(STATUS.values()))
+DENIED = "denied"  # somebody says that no such deal was made; never what became of it where others tell more
+_ORDER = [*dict.fromkeys(STATUS.values()), DENIED]
 _SURRENDERS = frozenset(("surrender_of_arms", "surrender_of_fighters", "handover_of_territory", "status_settlement"))
 _DONE = ("occurred", "ongoing")
+_LEADS, _BROKE = ("offered", "talks"), ("refused", "breached", "collapsed")
+_MADE = ("offered", "agreed")  # statuses by which a deal comes to be
+_CAN_FAIL = ("agreement", "acceptance", "talks", "renewal", "refusal")  # what failed of them broke off
 MOST_NAMED = 3  # parties in the headline of a deal
 
 
 def deals(told: Tellings) -> list[Entry]:
     """One line per deal; what a text recalls from another time is another deal."""
-    event = {f: e.id for e in told.events for f in e.findings}
-    groups = across_texts(_in_texts(told), event, told)
+    groups = across_texts(_in_texts(told), told.happening, told)
     found = [_line(group, told) for group in groups if _is_deal(group, told)]
     return sorted((line for line in found if line is not None), key=lambda e: (e.episode, e.key, e.id))
 
@@ -73,7 +68,7 @@ def _belongs(finding: Finding, told: Tellings) -> bool:
     step = told.step(finding)
     if step is not None:
         return not of_defeat(finding, told) and not (finding.claim.aggregate and step == "implementation")
-    return is_term(finding, told) or tells_breach(finding, told)
+    return is_term(finding, told) or blames(finding, told) or denies_deal(finding, told)
 
 
 def _at(finding: Finding) -> tuple[int, str]:
@@ -94,7 +89,7 @@ def _line(group: Sequence[Finding], told: Tellings) -> Entry | None:
         fact("status", s, f, said_by=said_by(f), when=told_when(f), words=told.evidence.get(f.id, "")) for f, s in steps
     ]
     owed = terms(ordered, told)
-    sides, through = parties(ordered, owed, told), mediators(ordered)
+    sides, through = parties(ordered, owed, told), mediators(ordered, told)
     if not sides and not through and not owed and not any(is_agreement(f, told) for f in ordered):
         return None
     facts = [*sides, *through, *owed, *timeline, *_deadlines(ordered, told), *causes(ordered, told)]
@@ -105,7 +100,7 @@ def _line(group: Sequence[Finding], told: Tellings) -> Entry | None:
     span = interval([f for f in counted if day_of(f) is not None]) or interval(counted)
     key = f"{at or 'place not named'}: {_names(sides)}" + (f" ({span})" if span else "")
     line = entry("deals", key, told.episode.get(ordered[0].id, ""), facts, ordered)
-    return replace(line, interval=span, status=_outcome(steps))
+    return replace(line, interval=span, status=_outcome(steps, told))
 
 
 def _names(sides: Sequence[Fact]) -> str:
@@ -128,25 +123,42 @@ def _deadlines(group: Iterable[Finding], told: Tellings) -> list[Fact]:
 
 
 def _timeline(group: Sequence[Finding], told: Tellings) -> list[tuple[Finding, str]]:
-    """The steps that count, by day; undated ones with the last dated one of their step, in the natural order of a deal."""
+    """The steps that count, by day; undated ones with the last dated one of their step, in the natural order of a deal.
+
+    Where none of their step is dated, what makes a deal stands before the first that follows from it, others stand last.
+    """
     found = [(f, s) for f in group if (s := _status(f, told))]
     last: dict[str, Days] = {}
+    first: dict[str, Days] = {}
     for finding, step in found:
-        if days := day_of(finding):
-            last[step] = max(last.get(step, days), days)
+        if days := _stage_day(finding, told):
+            last[step], first[step] = max(last.get(step, days), days), min(first.get(step, days), days)
 
     def key(one: tuple[Finding, str]) -> tuple[object, ...]:
-        days = day_of(one[0]) or last.get(one[1]) or max(last.values(), default=(0, 0))
+        later = [d for s, d in first.items() if _ORDER.index(s) > _ORDER.index(one[1])] if one[1] in _MADE else []
+        days = _stage_day(one[0], told) or last.get(one[1]) or min(later, default=max(last.values(), default=(0, 0)))
         leads = told.step(one[0]) in BEFORE  # talks "since Monday" stand before Monday's collapse
         return days[0], days[0] if leads else days[1], _ORDER.index(one[1])
 
     return sorted(found, key=key)
 
 
-def _outcome(steps: Sequence[tuple[Finding, str]]) -> str:
-    """The last step with a day; the last in the natural order where none has one."""
-    dated = [step for finding, step in steps if day_of(finding)]
-    return dated[-1] if dated else steps[-1][1] if steps else ""
+def _stage_day(finding: Finding, told: Tellings) -> Days | None:
+    """The day of a step; an agreement that is only named as what others act under was made before."""
+    return None if named_under(finding, told) else day_in(finding, told)
+
+
+def _outcome(steps: Sequence[tuple[Finding, str]], told: Tellings) -> str:
+    """The last step with a day; the last in the natural order where none has one.
+
+    A denial is none where others tell more, nor are talks told of after an agreement that holds.
+    """
+    steps = [one for one in steps if one[1] != DENIED] or steps
+    steps = [one for one in steps if _stage_day(one[0], told)] or steps
+    made = [step for _, step in steps if step not in _LEADS]
+    if made and made[-1] not in _BROKE:
+        return made[-1]
+    return steps[-1][1] if steps else ""
 
 
 def _status(finding: Finding, told: Tellings) -> str:
@@ -154,7 +166,9 @@ def _status(finding: Finding, told: Tellings) -> str:
     step, status = told.step(finding) or "", finding.claim.stance.status
     if conditional(finding, told) or either_or(finding, told):
         return ""
-    if step in ("agreement", "acceptance") and status == "failed":
+    if denies_deal(finding, told):
+        return DENIED
+    if step in _CAN_FAIL and status == "failed":
         return STATUS["collapse"]
     if step == "offer" or (step == "deadline" and status != "failed"):
         return STATUS[step] if status not in ("denied", "hypothetical") else ""

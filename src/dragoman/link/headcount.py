@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from dragoman.text import flat
@@ -13,6 +14,8 @@ HEADS = frozenset(
 COLLECTIVE = "collectives"  # a list of languages/en.lexicons.linking.yaml: "one family" counts no heads
 _LIST = "counted_"  # lists of a language file: counted_people is everybody, the others are groups
 _EVERYBODY = "people"
+_THINGS = "things_"  # lists of sorts of things: counted_things_positions
+_JOINED = re.compile(r",\s*|\s+(?:and|or|as well as)\s+")
 _BEFORE = (" of ", " from ", " in ", " among ", " with ")  # "soldiers of the 4th brigade": the head stands before these
 
 
@@ -28,10 +31,22 @@ def groups_of(world: World) -> Mapping[str, str]:
 
 
 def whom(unit: str, groups: Mapping[str, str]) -> str:
-    """The group that a unit of counting names; empty for people at large; the words themselves where no list has them."""
+    """The group that a unit of counting names; empty for people at large; the words themselves where no list has them.
+
+    Several groups in one number ("fighters and their kin") are people at large.
+    """
     told = " ".join(flat(unit).split()).removeprefix("of ")
+    parts = {_group(part, groups) for part in _JOINED.split(_head(told))} - {_EVERYBODY}
+    if len(parts) > 1:
+        return ""
     found = _group(told, groups)
-    return told if found in (None, COLLECTIVE) else "" if found == _EVERYBODY else found or ""
+    return (
+        told
+        if found in (None, COLLECTIVE) or (found or "").startswith(_THINGS)
+        else ""
+        if found == _EVERYBODY
+        else found or ""
+    )
 
 
 def is_one_of_many(unit: str, low: float | None, groups: Mapping[str, str]) -> bool:
@@ -39,9 +54,20 @@ def is_one_of_many(unit: str, low: float | None, groups: Mapping[str, str]) -> b
     return low == 1 and _group(" ".join(flat(unit).split()), groups) == COLLECTIVE
 
 
-def _group(told: str, groups: Mapping[str, str]) -> str | None:
+def what(unit: str, groups: Mapping[str, str]) -> str:
+    """The sort of things that a unit names ("captured checkpoints" are positions); the unit where no list has it."""
+    told = " ".join(flat(unit).split()).lower()
+    sorts = (groups.get(word, "") for word in reversed(_head(told.removeprefix("of ")).split()))
+    return next((s.removeprefix(_THINGS) for s in sorts if s.startswith(_THINGS)), told)
+
+
+def _head(told: str) -> str:
     head = told
     for word in _BEFORE:
         head = head.partition(word)[0]
-    words = head.split()
+    return head
+
+
+def _group(told: str, groups: Mapping[str, str]) -> str | None:
+    words = _head(told).split()
     return groups.get(" ".join(words[-2:])) or groups.get(words[-1] if words else "")

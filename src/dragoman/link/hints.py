@@ -20,6 +20,7 @@ ANSWERS, MUTUAL, WHOLE_WARS, FIGHTS, BESIDE = (
 )  # lists of languages/en.lexicons.linking.yaml
 _SPOTS = ("settlement_place",)  # "the Karel refugee camp": what stands before these is a name
 _NAMED = r"((?:[^\W\d_a-z][\w'’-]+ )+)(?:[a-z]+ )?"
+_NOUN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _CAPITAL = re.compile(r"[^\W\d_a-z][\w'’-]{3,}")
 
 
@@ -44,6 +45,12 @@ def hints_of(finding: Finding, world: World, evidence: str | None) -> Hints:
         beside=_beside(finding, world, evidence),
         spots=_spots(finding, " ".join(words.split()), _list(world, *_SPOTS)),
     )
+
+
+def names_any(words: str, world: World, *lists: str) -> bool:
+    """Do the words hold one of some lists of the languages, or its plural?"""
+    known = set(_list(world, *lists))
+    return any(w in known or w.removesuffix("s") in known for w in _NOUN.findall(words.lower()))
 
 
 def _list(world: World, *names: str) -> tuple[str, ...]:

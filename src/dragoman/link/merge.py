@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from dragoman.ids import content_id
 from dragoman.link.compare import places
-from dragoman.link.headcount import HEADS, is_one_of_many, whom
+from dragoman.link.headcount import HEADS, is_one_of_many, what, whom
 from dragoman.link.tying import Told
 from dragoman.link.view import bare_harm, told_days
 from dragoman.link.wording import bounds, edtf
@@ -229,7 +229,7 @@ def _of_people(finding: Finding, groups: Mapping[str, str]) -> list[Quantity]:
 
 def _counted(quantity: Quantity, groups: Mapping[str, str]) -> str:
     """What is counted, of whom: ``killed``, ``killed (soldiers)``."""
-    group = whom(quantity.unit, groups) if quantity.kind in HEADS else quantity.unit.strip().lower()
+    group = whom(quantity.unit, groups) if quantity.kind in HEADS else what(quantity.unit, groups)
     return quantity.kind if group in ("", quantity.kind) else f"{quantity.kind} ({group})"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dragoman.link.causes import tells_breach
 from dragoman.link.telling import Tellings, fact
@@ -23,6 +23,20 @@ _TOOK = frozenset(("territory_taken", "siege", "siege_imposed"))  # against whom
 _STATE = frozenset(("military", "government", "paramilitary", "state"))
 _WITHIN = ("of", "the", "for", "and", "de", "al", "el", "’s", "'s")  # small words inside a name
 _TIME = re.compile(r"\d|\b(?:minute|hour|day|night|week|month|year)s?\b")
+# A name between these goes between the sides: "under Norland's auspices", "a truce that Norland brokered". English, the
+# only language whose clauses are read so far.
+_GO_BETWEEN_BEHIND = re.compile(
+    r"(?:['’]s?)?[- ](?:(?:has|had|have|was|is)\s+)?(?:auspices|mediat\w+|broker\w*|supervision|sponsor\w*|patronage|"
+    r"facilitat\w+|oversees?|oversaw|good offices)\b",
+    re.IGNORECASE,
+)
+_GO_BETWEEN_BEFORE = re.compile(
+    r"\b(?:(?:brokered|mediated|sponsored|facilitated|overseen|supervised) by|(?:auspices|mediation|supervision|"
+    r"sponsorship|patronage|good offices) of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# A body of these names speaks for people who hold a place, whatever else it is.
+_SPEAKS_FOR = re.compile(r"\b(?:committee|council|delegation|notables|elders|clans|tribes)\b", re.IGNORECASE)
 NEAR = 600  # characters: a few sentences (guessed)
 
 Mediators = Mapping[str, Actor | None]
@@ -30,7 +44,7 @@ Mediators = Mapping[str, Actor | None]
 
 def parties(group: Sequence[Finding], owed: Iterable[Fact], told: Tellings) -> list[Fact]:
     """Who talks, agrees, refuses or is accused, the most told first; else who owes a term; each body once."""
-    through = mediators_of(group)
+    through = mediators_of(group, told)
     found: dict[str, list[tuple[Finding, Actor | None]]] = {}
     for wanted in (_DEALS, _KEEPS, _REFUSES):
         if len(found) < 2:  # the surer ways to be a party first
@@ -44,20 +58,45 @@ def parties(group: Sequence[Finding], owed: Iterable[Fact], told: Tellings) -> l
     return shown + _other_side(group, {name: known for name, known in bodies.items() if name in count}, told)
 
 
-def mediators(group: Sequence[Finding]) -> list[Fact]:
+def mediators(group: Sequence[Finding], told: Tellings) -> list[Fact]:
     """Who mediates: those whom the world knows, else the words; each once, whatever form of its name is used."""
-    through = mediators_of(group)
-    return [fact("mediator", name, f) for name in through for f in group if name in dict(_spoken(f, "mediator"))]
+    through = mediators_of(group, told)
+    return [fact("mediator", name, f) for name in through for f in group if name in dict(_going_between(f, told))]
 
 
-def mediators_of(group: Iterable[Finding]) -> Mediators:
+def mediators_of(group: Iterable[Finding], told: Tellings) -> Mediators:
     """The mediators by name."""
-    found = {name: known for f in group for name, known in _spoken(f, "mediator")}
+    found = {name: known for f in group for name, known in _going_between(f, told)}
+    against = {c.actor.chosen for f in group for c in f.actors if c.role != "mediator"}
+    rebels = {a.id: a for a in against if a is not None and a.kind == "armed_group"}
+    found = {name: known for name, known in found.items() if not _faces(known, rebels.values())}
     surely = {name: known for name, known in found.items() if known is not None and not known.provisional}
     kept = surely or found
     return {
         n: known for n, known in kept.items() if not any(n != o and n.casefold().startswith(o.casefold()) for o in kept)
     }
+
+
+def _faces(known: Actor | None, rebels: Collection[Actor]) -> bool:
+    """Is it a body of the state that the one armed group told of fights? Then it is a side, whatever the words."""
+    lands = {r.country for r in rebels}
+    return known is not None and known.kind in _STATE and len(rebels) == 1 and known.country in lands
+
+
+def _going_between(finding: Finding, told: Tellings) -> list[tuple[str, Actor | None]]:
+    """Who mediates by role, or by the words around its name; of a settlement only."""
+    text = told.texts.get(finding.claim.report_id, "")
+    found = _spoken(finding, "mediator")
+    if told.step(finding) is None:
+        return found
+    for choice in finding.actors:
+        known, span = choice.actor.chosen, choice.mention.span
+        if known is None or known.provisional or choice.role == "mediator":
+            continue
+        before, behind = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 40]
+        if _GO_BETWEEN_BEHIND.match(behind) or _GO_BETWEEN_BEFORE.search(before):
+            found.append((known.name, known))
+    return found
 
 
 def _spoken(finding: Finding, *roles: Role) -> list[tuple[str, Actor | None]]:
@@ -98,7 +137,7 @@ def _armed(actor: Actor | None) -> bool:
 
 
 def _may_be_side(actor: Actor | None) -> bool:
-    return actor is None or _side(actor)
+    return actor is None or _side(actor) or (actor.provisional and bool(_SPEAKS_FOR.search(actor.name)))
 
 
 def _side(actor: Actor | None) -> bool:

@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from dragoman.ids import content_id
+from dragoman.link.carried_out import days_done, done, in_one_breath, may_keep, same_act, under_a_deal
+from dragoman.link.view import Days
 from dragoman.link.wording import edtf
 from dragoman.records import Entry, Event, Fact, Finding, LedgerName, Maker
 from dragoman.world import World
@@ -43,8 +45,68 @@ class Tellings:
 
     def step(self, finding: Finding) -> str | None:
         """The line of the deals ledger that the finding's kind belongs to."""
+        step = self.own_step(finding)
+        return "implementation" if step is None and finding.id in self._carried_out else step
+
+    def beside(self, finding: Finding) -> bool:
+        """Does it keep a deal only by what is told beside it?"""
+        return self.own_step(finding) is None and finding.id not in self.kept
+
+    def own_step(self, finding: Finding) -> str | None:
+        """The line of the deals ledger that the finding's kind belongs to, whatever is told around it."""
         known = self.world.kinds.get(finding.kind)
         return known.step if known else None
+
+    @cached_property
+    def under_deals(self) -> frozenset[str]:
+        """The acts that their text tells as acts under a deal, be they done or not."""
+        text = self.texts
+        return frozenset(f.id for f in self.findings if under_a_deal(f, self.above(f), text.get(f.claim.report_id, "")))
+
+    @cached_property
+    def kept(self) -> frozenset[str]:
+        """Acts told as done under a deal, and other tellings that they were done."""
+        return self._told_again({f.id for f in self.findings if f.id in self.under_deals and done(f)})
+
+    @cached_property
+    def _carried_out(self) -> frozenset[str]:
+        """Those, and what is told as done in one breath with what keeps a deal."""
+        found = set(self.kept)
+        for step in self.findings:
+            text = self.texts.get(step.claim.report_id, "")
+            if text and done(step) and (step.id in self.kept or self.own_step(step) == "implementation"):
+                beside = (f for f in self.of_report(step) if f is not step and may_keep(self.above(f)))
+                found.update(f.id for f in beside if in_one_breath(step, f, text))
+        return frozenset(found) | self._told_again(found - self.kept, in_one_text=True)
+
+    def _told_again(self, found: set[str], *, in_one_text: bool = False) -> frozenset[str]:
+        """These, and other tellings of the same acts, be it of the same text only."""
+        known = {f.id: f for f in self.findings}
+        again = set(found)
+        for event in self.events:
+            seeds = [known[f] for f in event.findings if f in found]
+            others = [known[f] for f in event.findings if f in known and f not in found and done(known[f])]
+            for seed in seeds:
+                near = [f for f in others if not in_one_text or f.claim.report_id == seed.claim.report_id]
+                again.update(f.id for f in near if same_act(f, seed))
+        return frozenset(again)
+
+    @cached_property
+    def happening(self) -> dict[str, str]:
+        """The event of each finding, by ids."""
+        return {f: e.id for e in self.events for f in e.findings}
+
+    @cached_property
+    def event_days(self) -> dict[str, Days]:
+        """By finding, the days on which all dated tellings of its event can meet; no totals, no states that last."""
+        known = {f.id: f for f in self.findings}
+        found = {}
+        for event in self.events:
+            days = [d for f in event.findings if f in known and (d := days_done(known[f])) is not None]
+            first, last = max((d[0] for d in days), default=1), min((d[1] for d in days), default=0)
+            if first <= last and not event.aggregate:
+                found.update(dict.fromkeys(event.findings, (first, last)))
+        return found
 
     def of_report(self, finding: Finding) -> list[Finding]:
         """All findings of the report that tells the finding."""

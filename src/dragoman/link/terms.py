@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from dragoman.link.hints import FIGHTS, holds
+from dragoman.link.causes import cue_found
+from dragoman.link.hints import FIGHTS, holds, names_any
 from dragoman.link.telling import Tellings, fact
 from dragoman.link.wording import actors, balanced, said_by, told_when, trigger_words, where, words_of
 from dragoman.records import Fact, Finding, Mention
 
 _DONE = ("occurred", "ongoing")
+_OWED_STILL = ("planned", "offered", "failed", "denied")  # of an act that a deal asks for
 _READY = frozenset(("evacuation_prepared",))  # kinds that tell of something made ready and not done
 ONE_BREATH = 60  # characters: "if they give up … and agree to …", "either surrendered or lost" (guessed)
 _MOVES = frozenset(("move", "corridor", "guarantee"))
@@ -26,6 +28,21 @@ _OWED = re.compile(
 )
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Z]\w+|[A-Z]\w+ \d{1,2})(?:,? \d{4})?"
 _BY = re.compile(rf"\b(?:by|before|until|no later than) ((?:the end of )?(?:{_DAY}|[A-Z][a-z]+day|midnight|noon))\b")
+# What was agreed stands behind these: "agreed to lift the blockade", "a truce that obliges the rebels to leave", "a deal
+# to free the captives"; not behind "agreed on Friday".
+_DAY_NAME = r"(?:on\s+)?(?:(?:an?|the|that)\s+)?(?:[A-Z][a-z]+day|\d|day)"
+_AGREED = re.compile(
+    r"\b(?:(?:agree(?:d|s|ing)?|accept(?:ed|s|ing)?|pledg(?:ed|es|ing)|undertook|promised|oblig(?:ed|es|ing)|bind(?:s|ing)?|"
+    r"bound|requir(?:ed|es|ing)|stipulat(?:ed|es|ing))(?:\s+(?!to\b|on\b|that\b)[\w'’-]+){0,5}?\s+(?:to|on|that)|"
+    r"(?:deal|agreement|accord|pact)\s+to)\s+(?P<what>[^.;!?\n]{4,200})"
+)
+# What is said beside it: "…, a success for the president", "…, according to the mayor".
+_BESIDE = re.compile(r",\s+(?=(?:a|an|the|in|as|which|who|according|said|brokered|mediated|after|with)\b)")
+_AIM = re.compile(
+    r"(?:end|stop|halt|ease|cease)\b.*\b(?:war|conflict|fighting|crisis|violence|tensions?|hostilities)\b"
+)
+HEAD = 6  # words: a noun with what stands before it (guessed)
+_CEASEFIRE = "ceasefire"  # a kind whose name is what is owed
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n\s*\n")
 
 
@@ -34,6 +51,8 @@ def is_term(finding: Finding, told: Tellings) -> bool:
     if told.step(finding) == "term" or any(t.kind == "term_of" for t in finding.claim.ties):
         return True
     above = told.above(finding)
+    if finding.id in told.under_deals and finding.claim.stance.status in _OWED_STILL:
+        return True
     if _SENT in above and _LET_IN not in above:
         return False
     return bool(above & _READY) or (bool(above & _MOVES) and finding.claim.stance.status in ("planned", "offered"))
@@ -96,12 +115,59 @@ def terms(group: Sequence[Finding], told: Tellings) -> list[Fact]:
     found: list[Fact] = []
     for finding in group:
         on_condition = conditional(finding, told)
-        told_done = told.step(finding) == "implementation" and finding.claim.stance.status != "hypothetical"
+        keeps = told.step(finding) == "implementation" and (finding.id in told.kept or not told.beside(finding))
+        told_done = keeps and finding.claim.stance.status != "hypothetical"
         if is_term(finding, told) or told_done or told.step(finding) == "offer" or on_condition:
             state = "offered" if on_condition else "open" if either_or(finding, told) else state_of(finding, told)
             found += _term(finding, state, _hanging_on(finding, by_claim.values(), "condition"), told)
             found += _tied(finding, by_claim.values(), "deadline", told) or _by_when(finding, told)
+        else:
+            found += _agreed_on(finding, told)
     return found
+
+
+def _agreed_on(finding: Finding, told: Tellings) -> list[Fact]:
+    """What the words of an agreement say was agreed, and that fire ceases; not what another finding tells by itself."""
+    if told.step(finding) not in ("agreement", "acceptance") or finding.claim.stance.status in (
+        "denied",
+        "hypothetical",
+    ):
+        return []
+    state = "missed" if finding.claim.stance.status == "failed" else "open"
+    found, evidence = [], told.evidence.get(finding.id, "")
+    about = {"words": evidence, "said_by": said_by(finding), "when": told_when(finding), "state": state}
+    if _CEASEFIRE in told.above(finding) or cue_found(_CEASEFIRE, evidence, told.world):
+        found.append(fact("term", told.world.kinds[_CEASEFIRE].name, finding, **about))
+    for what in _AGREED.finditer(evidence):
+        if (
+            re.match(_DAY_NAME, what["what"])
+            or _AIM.match(what["what"])
+            or _names_deal(what["what"], told)
+            or _told_apart(finding, evidence, what, told)
+        ):
+            continue
+        who = ", ".join(name for known, name in actors(finding, "actor", "party") if known is not None)
+        words = balanced(" ".join(_BESIDE.split(what["what"])[0].split()).rstrip(" ,"))
+        found.append(fact("term", f"{who}: {words}" if who else words, finding, **about))
+        break
+    return found
+
+
+def _names_deal(words: str, told: Tellings) -> bool:
+    """Do the words name a deal by what it is ("a truce for the harvest") and not an act?"""
+    return names_any(" ".join(words.split()[:HEAD]), told.world, "deal")
+
+
+def _told_apart(finding: Finding, evidence: str, what: re.Match[str], told: Tellings) -> bool:
+    """Is what was agreed a finding of its own?"""
+    start = finding.claim.evidence.start
+    inside = range(start + what.start("what"), start + what.end("what"))
+    return any(
+        f.id != finding.id
+        and f.claim.trigger.start in inside
+        and (is_term(f, told) or told.step(f) == "implementation")
+        for f in told.of_report(finding)
+    )
 
 
 def state_of(finding: Finding, told: Tellings) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, permutations
 
-from dragoman.records import Entry, Event, Fact, Finding, Rival, Value
+from dragoman.records import Entry, Event, Finding, Rival, Value
 from dragoman.tell import wording
 from dragoman.tell.days import interval_words
+from dragoman.tell.ledger_disputes import of_entry
 from dragoman.tell.numbers import is_count, kind_of, range_words, stored
 from dragoman.tell.shown import Shown
+from dragoman.tell.sides import Dispute, Side, independent, side_of
 
 # What a person asks for, and the fields of an event that it means; count, cause and terms are no single field.
 FIELDS = {
@@ -22,53 +23,11 @@ FIELDS = {
     "happened": ("happened", "status"),
 }
 ASKED = (*FIELDS, "count", "cause", "terms")
-NONE_PREFERRED = "no choice: each account stands beside the others"
-BOTH_KEPT = "no choice: both states are kept"
 ROSE = "the later the text, the higher the number: it may have risen"
-_KEPT, _BROKEN = ("done",), ("refused", "missed")
 _TOGETHER = {True: "yes", False: "no", None: "unknown"}
 # Whether values that do not clash can be so together: a place lies in another, a number within a range; that one text
 # names these victims and another those may be two halves of the truth or two accounts.
 _MAY_BOTH_BE = {"who": None, "whom": None, "what": True, "place": True, "date": True, "count": True}
-
-
-@dataclass(frozen=True)
-class Giver:
-    """One who gives a value: the chain of voices, the day on which that text came out (None: unknown), the claim."""
-
-    chain: str
-    as_of: str | None
-    claim: str
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of the values given, by so many independent origins."""
-
-    value: str
-    origins: int
-    given_by: tuple[Giver, ...]
-
-
-@dataclass(frozen=True)
-class Dispute:
-    """One field on which sources part. ``together``: can all be true at once, "yes", "no" or "unknown".
-
-    ``note`` says what speaks for more than a mere clash, such as a toll that rose from day to day.
-    """
-
-    id: str  # of the event or the ledger line
-    about: str
-    place: str
-    when: str
-    field: str  # one of ASKED
-    of: str  # the field by its own name: killed (soldiers), victim, the term
-    together: str
-    shown: str | None
-    rule: str
-    note: str
-    sides: tuple[Side, ...]
-    episode: str
 
 
 def disputes(
@@ -76,8 +35,14 @@ def disputes(
 ) -> list[Dispute]:
     """All on which sources part, first what cannot be true together; ``field`` is one of ``ASKED``."""
     found = [d for event in events for d in _of_event(shown, event)]
-    found += [d for entry in entries if entry.ledger == "deals" for d in _of_deal(shown, entry)]
+    known = [_claims(d) for d in found if d.field == "happened"]
+    told = (d for entry in entries for d in of_entry(shown, entry))
+    found += [d for d in told if d.field != "happened" or not any(_claims(d) <= k for k in known)]
     return sorted((d for d in found if field in (None, d.field)), key=_order)
+
+
+def _claims(one: Dispute) -> set[str]:
+    return {giver.claim for side in one.sides for giver in side.given_by}
 
 
 def _order(one: Dispute) -> tuple[object, ...]:
@@ -147,17 +112,7 @@ def _sides(shown: Shown, field: str, rivals: Iterable[Rival]) -> tuple[Side, ...
     told: dict[str, list[str]] = {}
     for rival in rivals:
         told.setdefault(said_as(field, rival.value), []).extend(rival.findings)
-    return tuple(_side(shown, value, findings) for value, findings in told.items())
-
-
-def _side(shown: Shown, value: str, findings: Iterable[str]) -> Side:
-    known = [shown.raw[f] for f in dict.fromkeys(findings) if f in shown.raw]
-    givers = (Giver(shown.chain(f), f.published, f.id) for f in sorted(known, key=_by_day))
-    return Side(value, len({_origin(f) for f in known}), tuple(givers))
-
-
-def _by_day(finding: Finding) -> tuple[bool, str, str]:
-    return not finding.published, finding.published or "", finding.id
+    return tuple(side_of(shown, value, findings) for value, findings in told.items())
 
 
 def said_as(field: str, value: str) -> str:
@@ -176,67 +131,4 @@ def said_as(field: str, value: str) -> str:
 
 def _part(shown: Shown, rivals: Sequence[Rival]) -> bool:
     """Does some source give only the one value and another source only the other?"""
-    return any(_independent(shown, a.findings, b.findings) for a, b in combinations(rivals, 2))
-
-
-def _independent(shown: Shown, left: Iterable[str], right: Iterable[str]) -> bool:
-    """The rule of ``link.merge``: a source is one voice in one origin text."""
-    a, b = ({_source(shown.raw[f]) for f in group if f in shown.raw} for group in (left, right))
-    return bool(a - b) and bool(b - a)
-
-
-def _source(finding: Finding) -> tuple[object, ...]:
-    return _origin(finding), finding.claim.stance.voices
-
-
-def _origin(finding: Finding) -> str:
-    return finding.origin_group or finding.claim.report_id
-
-
-# ------------------------------------------------------------------------------- deals
-
-
-def _of_deal(shown: Shown, entry: Entry) -> Iterator[Dispute]:
-    """Rival accounts of why a deal broke, and terms that are told both as kept and as not."""
-    told = shown.entry(entry)
-    accounts = told.get("cause")
-    sides = _fact_sides(shown, accounts)
-    if len(sides) > 1 and _facts_part(shown, accounts):
-        yield _deal_dispute(told, "cause", "cause", sides, NONE_PREFERRED)
-    for name, facts in _terms(told):
-        kept, broken = ([f for f in facts if f.state in states] for states in (_KEPT, _BROKEN))
-        if kept and broken and _facts_part(shown, [*kept, *broken]):
-            sides = _fact_sides(shown, [*kept, *broken], with_state=True)
-            yield _deal_dispute(told, "terms", name, sides, BOTH_KEPT)
-
-
-def _deal_dispute(entry: Entry, field: str, of: str, sides: tuple[Side, ...], rule: str) -> Dispute:
-    when = interval_words(entry.interval) if entry.interval else wording.UNKNOWN_DAY
-    place, _, parties = entry.key.removesuffix(f" ({entry.interval})").partition(": ")
-    about = f"deal: {parties or 'parties not named'}"
-    return Dispute(entry.id, about, place, when, field, of, "unknown", None, rule, "", sides, entry.episode)
-
-
-def _fact_sides(shown: Shown, facts: Iterable[Fact], *, with_state: bool = False) -> tuple[Side, ...]:
-    told: dict[str, list[str]] = {}
-    for fact in facts:
-        state = f" [{fact.state}]" if fact.state and (with_state or fact.state == "denied") else ""
-        told.setdefault(fact.value + state, []).extend(fact.findings)
-    return tuple(_side(shown, value, findings) for value, findings in told.items())
-
-
-def _facts_part(shown: Shown, facts: Sequence[Fact]) -> bool:
-    pairs = combinations(facts, 2)
-    return any(a.value + a.state != b.value + b.state and _independent(shown, a.findings, b.findings) for a, b in pairs)
-
-
-def _terms(entry: Entry) -> Iterator[tuple[str, list[Fact]]]:
-    """The tellings of one promise: of one debtor, one act and one thing, none of them left untold."""
-    found: dict[tuple[str, ...], list[Fact]] = {}
-    for fact in entry.get("term"):
-        parts = {p.name: p.value for p in entry.facts if p.name.startswith("term_") and p.findings == fact.findings}
-        key = tuple(parts.get(name, "") for name in ("term_debtor", "term_act", "term_object"))
-        if key[0] and key[1]:
-            found.setdefault(key, []).append(fact)
-    for (debtor, act, thing), facts in found.items():
-        yield ": ".join((debtor, act)) + (f", {thing}" if thing else ""), facts
+    return any(independent(shown, a.findings, b.findings) for a, b in combinations(rivals, 2))

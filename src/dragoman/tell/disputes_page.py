@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.tell.disputes import Dispute, Giver, Side
+from dragoman.tell.sides import Dispute, Giver, Side
 from dragoman.tell.tables import short
 
 if TYPE_CHECKING:

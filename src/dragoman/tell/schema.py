@@ -10,8 +10,8 @@ import msgspec
 from dragoman.records import Claim, Entry, Event, Finding, Reading, Report
 from dragoman.tell import lines
 from dragoman.tell.differences import Differences
-from dragoman.tell.disputes import Dispute
 from dragoman.tell.jsonl import VERSION
+from dragoman.tell.sides import Dispute
 from dragoman.tell.timeline import Timeline
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -21,7 +21,7 @@ HAPPENED, NOT_DONE = "Told to have happened", "Not told to have happened: planne
 STEPS, TERMS, DEADLINES, CAUSES = "Steps", "Terms, and how far they have come", "Deadlines", "Why it broke, as told"
 # The steps of a deal in their natural order, as ``link.deals`` names them.
 STAGES = (
-    "offered", "talks", "agreed", "deadline set", "begun", "renewed", "refused", "breached", "collapsed",
+    "offered", "talks", "agreed", "deadline set", "begun", "renewed", "refused", "breached", "collapsed", "denied",
 )  # fmt: skip
 NARROW_DAYS = 31  # a wider time does not stretch the axis; guessed
 Counted = Callable[[str], tuple[int | None, int | None]]

@@ -9,7 +9,7 @@ from tests.factory import a_claim, a_finding, a_quantity, a_report, a_when
 
 from dragoman import world as worlds
 from dragoman.link import tie
-from dragoman.link.headcount import groups_of, whom
+from dragoman.link.headcount import groups_of, what, whom
 from dragoman.link.marks import day_within, falls_on, last_before, mark_of
 from dragoman.link.view import ordinal
 from dragoman.records import Actor, Finding, Judgement, Place, Stance, Voice, When
@@ -192,10 +192,22 @@ def test_marks_fall_on_days() -> None:
         ("soldiers", "soldiers"), ("government troops", "soldiers"), ("soldiers of the third brigade", "soldiers"),
         ("police officers", "police"), ("terrorists", "fighters"), ("rebels", "fighters"), ("Villagers", "civilians"),
         ("pupils", "pupils"), ("aid workers", "aid workers"),
+        ("fighters and kin", ""), ("soldiers and civilians", ""), ("dead and wounded soldiers", "soldiers"),
     ],
 )  # fmt: skip
 def test_whom_a_unit_counts(unit: str, group: str) -> None:
     assert whom(unit, GROUPS) == group
+
+
+@pytest.mark.parametrize(
+    ("unit", "sort"),
+    [
+        ("checkpoints captured", "positions"), ("army posts", "positions"), ("positions", "positions"),
+        ("air strikes", "airstrikes"), ("attacks", "airstrikes"), ("barrel bombs", "barrel bombs"), ("", ""),
+    ],
+)  # fmt: skip
+def test_what_a_unit_counts(unit: str, sort: str) -> None:
+    assert what(unit, GROUPS) == sort
 
 
 def test_two_words_for_one_group_are_one_count_and_a_part_is_no_rival() -> None:

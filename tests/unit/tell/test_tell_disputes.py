@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.factory import a_claim, a_finding, a_reading, a_report, an_event, an_outlet
+from tests.factory import a_claim, a_finding, a_reading, a_report, a_when, an_event, an_outlet
 from tests.unit.tell.siege import held
 
 from dragoman.cli import disputes as command
-from dragoman.records import Entry, Event, Fact, Finding, Quantity, Rival, Value
+from dragoman.records import Entry, Event, Fact, Finding, Quantity, Rival, Value, When
 from dragoman.tell import Held, Shown
-from dragoman.tell.disputes import ASKED, Dispute, disputes
+from dragoman.tell.disputes import ASKED, disputes
+from dragoman.tell.sides import Dispute
 
 RULE = "most independent origins"
 
@@ -146,3 +147,80 @@ def test_what_cannot_be_true_together_stands_first() -> None:
 def test_the_help_names_every_field() -> None:
     (field,) = [a for a in command.__annotations__.items() if a[0] == "field"]
     assert all(name in str(field[1]) for name in ASKED)
+
+
+def after(number: int, kind: str, text: str, **kw: object) -> Finding:
+    """A claim of a report of its own, of any kind."""
+    report = a_report(text, source=f"{number}.txt", published="2021-05-01")
+    when = kw.pop("when", a_when("2021-03-01"))
+    return a_finding(a_claim(report, text.rstrip("."), kind=kind, **kw), published="2021-05-01", when=when)  # type: ignore[arg-type]
+
+
+def of_entry(entry: Entry, *findings: Finding) -> list[Dispute]:
+    readings = tuple(
+        a_reading(replace(a_report(), id=f.claim.report_id, text="x" * 200, published=f.published), [f])
+        for f in findings
+    )
+    return disputes(Shown(Held(readings, ((), (entry,)), ())), [], [entry])
+
+
+def a_state(*findings: Finding) -> Entry:
+    facts = tuple(Fact("opened", f.when.chosen.edtf if f.when.chosen else "", (f.id,)) for f in findings)
+    return Entry("ent_siege", "states", "siege: Mill quarter", "e", facts, tuple(f.id for f in findings))
+
+
+@pytest.mark.parametrize(
+    ("second", "parted_on"),
+    [
+        (
+            a_when("2021-04-20", "2021-04-30", order="P-2m~:04-20..04-30/P"),
+            ["1 March 2021", "20 April to 30 April 2021"],
+        ),
+        (a_when("2021-02-25", "2021-03-05", order="P-2m~:02-25..03-05/P"), None),
+        (a_when("2021-04-20"), None),  # a siege on that day, not since
+    ],
+)
+def test_the_day_on_which_a_siege_began_is_disputed_where_no_day_fits_both(
+    second: When, parted_on: list[str] | None
+) -> None:
+    one = after(1, "siege", "The mill was besieged.", when=When("2021-03-01", None, "2021-03-01/..", "stated"))
+    two = after(2, "siege", "The quarter was besieged.", when=second)
+    found = of_entry(a_state(one, two), one, two)
+    assert [[side.value for side in d.sides] for d in found] == ([parted_on] if parted_on else [])
+    assert all((d.field, d.of, d.together) == ("date", "start", "no") for d in found)
+
+
+def status(value: str, finding: Finding, when: str) -> Fact:
+    return Fact("status", value, (finding.id,), words=value, when=when)
+
+
+@pytest.mark.parametrize(("begun", "count"), [("2021-03-01", 1), ("2021-03-05", 0)])
+def test_whether_a_deal_is_carried_out_is_disputed_where_a_term_was_not_kept_by_then(begun: str, count: int) -> None:
+    deal = a_deal(
+        status("begun", ONE, begun), Fact("term", "Front: rifles", (TWO.id,), state="refused", when="2021-03-02")
+    )
+    found = parted(Value("kind", "shelling", RULE), deal)
+    assert [(d.field, d.of) for d in found] == [("happened", "carried out")] * count
+    assert [side.value for d in found for side in d.sides] == ["yes: begun", "no: Front: rifles"] * count
+
+
+def test_whether_a_deal_was_made_is_disputed_where_somebody_denies_it() -> None:
+    deal = a_deal(status("agreed", ONE, "2021-03-01"), status("denied", TWO, "2021-03-02"))
+    (found,) = parted(Value("kind", "shelling", RULE), deal)
+    assert (found.field, found.of, found.together) == ("happened", "concluded", "unknown")
+    both = Value("happened", "yes", RULE, rivals("yes", "no"), True)
+    assert [d.of for d in parted(both, deal)] == ["happened"]  # told once, by the event itself
+
+
+def test_who_accuses_is_the_source_of_the_accusation() -> None:
+    text = "The army accuses the Front of a breach. The Front did not leave."
+    report = a_report(text, source="1.txt")
+    blame = a_finding(a_claim(report, "accuses", kind="accuse", actor="The army"))
+    stayed = a_finding(a_claim(report, "did not leave", kind="departure"))
+    deal = Entry(
+        "ent_mill", "deals", "Mill: Front", "e",
+        (Fact("cause", "the Front broke it", (blame.id,)), Fact("cause", "it did not leave", (stayed.id,))),
+        (blame.id, stayed.id),
+    )  # fmt: skip
+    readings = (a_reading(report, [blame, stayed]),)
+    assert [d.field for d in disputes(Shown(Held(readings, ((), (deal,)), ())), [], [deal])] == ["cause"]
