@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +58,7 @@ _GOLD_ROLES = frozenset(
 
 # What the cues read well enough to be learned from; of the rest their silence says nothing.
 _SILVER_ROLES = frozenset(("evidence", "actor", "recipient", "victim", "party", "mediator", "quantity", "source"))
+SELDOM = 0.25  # of the most frequent kind of its code: a kind that is told less often is not meant by it (guessed)
 LONGEST = 4000  # characters of a text that are read: the first 30 sentences or so (guessed)
 
 
@@ -93,8 +96,24 @@ class Sources:
             both = {
                 k.kind for k in kinds if k.kind in category and (k.acled.sub_event_type if k.acled else None) == acled
             }
-            self._codes[key] = frozenset(both or category)
+            self._codes[key] = self._usual(both or category)
         return self._codes[key]
+
+    def _usual(self, kinds: set[str]) -> frozenset[str]:
+        """The kinds without those that are seldom told beside the others: nothing but the rarest words mean these.
+
+        Where a code leaves the kind open, a reader may take any for the answer, and once it leans to a rare one
+        ("siege broken" for every clash) nothing corrects it.
+        """
+        often = {kind: self._told[kind] for kind in kinds}
+        most = max(often.values(), default=0)
+        return frozenset(kind for kind, number in often.items() if number >= SELDOM * most)
+
+    @cached_property
+    def _told(self) -> Counter[str]:
+        """How often our own reports tell each kind."""
+        own = read_folder(OWN, frozenset(self._world.kinds)) if OWN.exists() else ()
+        return Counter(mark.kind for one in own for mark in one.marks)
 
     # ------------------------------------------------------------------------- the sets
 
@@ -124,7 +143,8 @@ class Sources:
             for line in self._lines(f"reports/{file}"):
                 ours = not str(line["id"]).startswith("fk-")  # texts of FA-KES, whose licence is not known
                 if ours and line["annotation"] == "claims" and line["language"] == "en":
-                    acts = tuple(self._gold(claim) for claim in line["claims"] or ())
+                    hints = self._hints(line["id"], line["text"])
+                    acts = tuple(self._gold(claim, hints) for claim in line["claims"] or ())
                     yield Example(
                         "reports",
                         line["id"],
@@ -132,13 +152,15 @@ class Sources:
                         acts,
                         relevant=line["relevant"],
                         held_out=report_held_out(line),
-                        hints=self._hints(line["id"], line["text"]),
+                        hints=hints,
                         voices=_sorts(line, "sources", VOICES),
                         counts=_sorts(line, "quantities", COUNTS),
                     )
 
-    def _gold(self, claim: Line) -> Act:
+    def _gold(self, claim: Line, hints: Iterable[tuple[Span, str, str]]) -> Act:
         acled = (claim.get("acled") or {}).get("sub_event_type")
+        kinds, evidence = self.coded(claim["plover"], acled), Span(claim["start"], claim["end"])
+        read = kinds & {kind for span, kind, _ in hints if evidence.holds(span)}  # what the cues read there, if it fits
         roles = [("evidence", Span(claim["start"], claim["end"]))]
         roles += [
             (a["role"], Span(a["mention_start"], a["mention_end"]))
@@ -153,7 +175,7 @@ class Sources:
                 (role, Span(c["mention_start"], c["mention_end"])) for c in cells if c.get("mention_start") is not None
             ]
         return Act(
-            self.coded(claim["plover"], acled), Span(claim["start"], claim["end"]), None, claim["status"],
+            read or kinds, evidence, None, claim["status"],
             bool(claim["background"]), tuple(roles), _GOLD_ROLES,
         )  # fmt: skip
 
