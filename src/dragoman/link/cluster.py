@@ -19,7 +19,7 @@ from dragoman.link.episodes import FAR_DAYS, apart
 from dragoman.link.view import View
 from dragoman.records import Judgement
 
-JOIN = 0.48  # score of the better half from which two groups are one event (measured on the annotated reports, 2026)
+JOIN = 0.5  # score of the better half from which two groups are one event (measured on the annotated reports, 2026)
 MISSED = 0.15  # so much of a pair with score 0 does a pair count that was not compared (measured likewise)
 LIKELY = 0.2  # such a score from which harm told without means is that of an act of its place and day (guessed)
 
