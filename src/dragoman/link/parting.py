@@ -12,6 +12,7 @@ from dragoman.link.view import View
 from dragoman.records import Place
 
 _SUPPORT = frozenset(("backing",))
+_ARMS_ONLY = frozenset(("explosion", "armed_clash"))  # who does these bears arms, whatever the text calls them
 
 
 def parted(a: View, b: View) -> bool:
@@ -75,8 +76,11 @@ def _two_areas(p: Place, q: Place) -> bool:
 
 
 def people_or_arms(a: View, b: View) -> bool:
-    """Do people who bear no arms do the one, and an armed side the other?"""
-    if not _fight(a, b) or doers(a, b) != "different":
+    """Do people who bear no arms do the one, and an armed side the other?
+
+    Of an air strike or a clash, one text rather calls those who bear arms "men" or "a driver".
+    """
+    if not _fight(a, b) or doers(a, b) != "different" or _ARMS_ONLY & a.above & b.above:
         return False
     return _unarmed(a) != _unarmed(b)
 
