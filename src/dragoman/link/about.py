@@ -17,8 +17,9 @@ from dragoman.records import Feature
 # Of the annotated reports' accusations of an act two in three are of the event that is found so, and of their terms
 # nine in ten (2026); the weights are the log odds of that.
 TERM = Feature("about", 2.2, "about: a term of the deal that the text tells first")
-BLAME = Feature("about", 0.7, "about: the text blames somebody for this act")
-_BLAMES = "accuse"  # not the kinds below it: condemnations and inquiries are happenings of their own
+BLAME = Feature("about", 0.7, "about: the text tells who is blamed for this act, or claims it")
+# Not the kinds below "accuse": condemnations and inquiries are happenings of their own.
+_BLAMES = frozenset(("accuse", "responsibility_claim"))
 _BROKEN = frozenset(("breach", "collapse"))
 _DONE = frozenset(("occurred", "failed", "denied"))  # "denied" too: it is what they are accused of
 _MADE = frozenset(("occurred", "ongoing"))
@@ -83,9 +84,9 @@ def _is_act(view: View) -> bool:
 
 
 def _acts_of(i: int, acts: Sequence[int], views: Sequence[View]) -> tuple[int, ...]:
-    """The act told right before the accusation, else right behind it; and the first act that the text tells."""
+    """The act told right before the accusation or the claim, else right behind it; and the first act that the text tells."""
     view = views[i]
-    if view.kind != _BLAMES or view.status != "occurred":
+    if view.kind not in _BLAMES or view.status != "occurred":
         return ()
     known = [j for j in acts if views[j].recalled == view.recalled and not _far(view, views[j])]
     if not known:

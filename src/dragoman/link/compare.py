@@ -33,6 +33,7 @@ KIN = {
     )
 }  # fmt: skip
 _FORCE = frozenset(("force", "explosion"))
+_GROUND, _FIGHTS = "territory_taken", frozenset(("armed_clash", "shelling", "offensive"))
 _AMOUNTS = frozenset(("towns", "share_of_territory", "airstrikes", "buses", "fighters", "surrendered_weapons"))
 ARMED = frozenset(("armed_group", "paramilitary", "military", "government", "police", "state"))  # who can use force
 _TOPS = frozenset(("force", "coercion", "move", "settlement", "state", "word", "crowd_act", "harm"))
@@ -48,17 +49,24 @@ def distance_m(a: Place, b: Place) -> float | None:
 
 
 def kind(a: View, b: View) -> str:
-    """Is it one kind of act? same (with the family), near (one is the other's sort), harm (an act of force and those it
-    struck), family, kin or other."""
+    """Is it one kind of act? same (with the family), near (one is the other's sort), ground (ground is taken, and other
+    force than the fight for it), harm (an act of force and those it struck), family, kin or other."""
     if a.kind == b.kind:
         return f"same {a.family}"
     if a.kind in b.above or b.kind in a.above or (a.above & b.above) - _TOPS:
         return "near"
+    if _ground_and_deed(a, b) or _ground_and_deed(b, a):
+        return "ground"
     if _deed_and_harm(a, b) or _deed_and_harm(b, a):
         return "harm"
     if a.family == b.family:
         return "family"
     return "kin" if frozenset((a.family, b.family)) in KIN else "other"
+
+
+def _ground_and_deed(a: View, b: View) -> bool:
+    """Does the one take ground, and the other tell of force that is not the fight for it, as looting or an air strike?"""
+    return _GROUND in a.above and b.family == "violence" and _GROUND not in b.above and _FIGHTS.isdisjoint(b.above)
 
 
 def _deed_and_harm(a: View, b: View) -> bool:

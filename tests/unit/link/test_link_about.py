@@ -7,6 +7,7 @@ from tests.factory import a_claim, a_finding, a_quantity, a_report, a_when
 
 from dragoman import world as worlds
 from dragoman.link import Ties, tie
+from dragoman.link.about import BLAME
 from dragoman.records import Actor, Event, Finding, Judgement, Place, Report, Stance, Voice
 
 WORLD = worlds.load()
@@ -70,7 +71,7 @@ def test_the_link_says_why() -> None:
     (link,) = tie(blamed(), WORLD).links
     assert (link.verdict, [f.words for f in link.features]) == (
         "same",
-        ["about: the text blames somebody for this act"],
+        [BLAME.words],
     )
 
 
@@ -87,6 +88,10 @@ def test_the_link_says_why() -> None:
 )
 def test_what_only_comments_on_it_or_tells_of_another_time_stays_apart(change: dict[str, object]) -> None:
     assert len(tie(blamed(**change), WORLD).events) == 2  # type: ignore[arg-type]
+
+
+def test_who_claims_an_act_is_in_its_event() -> None:
+    assert len(tie(blamed("responsibility_claim"), WORLD).events) == 1
 
 
 def test_an_accusation_goes_to_what_the_text_tells_more_of() -> None:
