@@ -65,7 +65,7 @@ def clusters(
 ) -> list[tuple[int, ...]]:
     """Groups of view indexes, each sorted, in order of their first. Views must come in a stable order.
 
-    ``about``: views that are told about another one, with those that it can be (see ``about.py``).
+    ``about``: views that only follow another one, with those that it can be (see ``about.py``); they have no scores.
     """
     groups = {i: _alone(i, view) for i, view in enumerate(views)}
     home = list(range(len(views)))
@@ -76,14 +76,13 @@ def clusters(
         a, b = home[i], home[j]
         if a != b and not _barred(groups[a], groups[b]):
             _join(groups, home, a, b)
-    following = {i: told for i, told in (about or {}).items() if len(groups[home[i]].members) == 1}
     for (i, j), value in scores.items():
         a, b = home[i], home[j]
-        if a != b and i not in following and j not in following:
+        if a != b:
             _add_scores(groups, a, b, [value])
     _agglomerate(groups, home, views)
     _harm_to_deeds(groups, home, views)
-    _to_their_subjects(groups, home, following, views)
+    _to_their_subjects(groups, home, about or {}, views)
     return sorted(tuple(sorted(g.members)) for g in groups.values())
 
 
@@ -145,18 +144,14 @@ def _harm_to_deeds(groups: dict[int, _Group], home: list[int], views: Sequence[V
             _join(groups, home, best[1], a)
 
 
-def _to_their_subjects(groups: dict[int, _Group], home: list[int], following: About, views: Sequence[View]) -> None:
+def _to_their_subjects(groups: dict[int, _Group], home: list[int], about: About, views: Sequence[View]) -> None:
     """What is about another claim goes to its event: of those it can be, to the one that its text tells more of."""
-    chosen: dict[int, int] = {}
-    for i, subjects in following.items():
-        open_to = [j for j in subjects if not _barred(groups[home[i]], groups[home[j]])]
-        chosen |= (
-            {i: max(open_to, key=lambda j: (_told_in(groups[home[j]], views[i].origin, views), -subjects.index(j)))}
-            if open_to
-            else {}
-        )
-    for i, j in sorted(chosen.items()):
-        if not _barred(groups[home[i]], groups[home[j]]):
+    chosen: list[tuple[int, int]] = []
+    for i, subjects in sorted(about.items()):
+        told = {j: _told_in(groups[home[j]], views[i].origin, views) for j in subjects}
+        chosen.append((i, max(subjects, key=told.__getitem__)))
+    for i, j in chosen:
+        if home[i] != home[j] and not _barred(groups[home[i]], groups[home[j]]):
             _join(groups, home, home[j], home[i])
 
 

@@ -231,7 +231,11 @@ def status(a: View, b: View) -> str:
 
 def scene(a: View, b: View) -> str:
     """Is it one scene: one small place and one day? one, place, day or no."""
-    here, now = place(a, b) == "same", days(a, b) == "same"
+    return _scene(place(a, b), days(a, b))
+
+
+def _scene(where: str, when: str) -> str:
+    here, now = where == "same", when == "same"
     return "one" if here and now else "place" if here else "day" if now else "no"
 
 
@@ -272,13 +276,14 @@ def words(a: View, b: View, rarity: Mapping[str, float]) -> str:
 
 FEATURES: dict[str, Callable[[View, View], str]] = {
     "kind": kind, "place": place, "days": days, "doers": doers, "targets": targets, "counts": counts, "copy": copy,
-    "status": status, "scene": scene, "recall": recall, "text": text, "tie": tie,
+    "status": status, "recall": recall, "text": text, "tie": tie,
 }  # fmt: skip
 
 
 def answers(a: View, b: View, rarity: Mapping[str, float]) -> dict[str, str]:
     """All answers for one pair."""
     found = {name: ask(a, b) for name, ask in FEATURES.items()}
+    found["scene"] = _scene(found["place"], found["days"])
     found["words"] = words(a, b, rarity)
     return found
 

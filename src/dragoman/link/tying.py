@@ -80,12 +80,12 @@ def happenings(
     views, origins = views_of(groups, world, evidence)
     home = {f.id: i for i, group in enumerate(groups) for f in group}
     rarity = rarities(views)
-    compared = list(pairs(views, origins))
     must, must_not = ([(home[a], home[b]) for a, b in told if a in home and b in home] for told in (same, different))
-    opposed = {(i, j) for i, j in compared if parted(views[i], views[j])} - {(min(p), max(p)) for p in must}
-    scores = {(i, j): _score(views[i], views[j], rarity) for i, j in compared if (i, j) not in opposed}
     settled = {i for pair in must for i in pair}
     about = {i: those for i, those in subjects(views).items() if i not in settled}
+    compared = [(i, j) for i, j in pairs(views, origins) if i not in about and j not in about]
+    opposed = {(i, j) for i, j in compared if parted(views[i], views[j])} - {(min(p), max(p)) for p in must}
+    scores = {(i, j): _score(views[i], views[j], rarity) for i, j in compared if (i, j) not in opposed}
     found = clusters(views, scores, must, [*must_not, *sorted(opposed)], about)
     followed = _followed(found, about)
     cores = [tuple(i for i in members if i not in followed) for members in found]
