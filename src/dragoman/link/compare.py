@@ -33,6 +33,7 @@ KIN = {
     )
 }  # fmt: skip
 _FORCE = frozenset(("force", "explosion"))
+_TALKS = frozenset(("talks", "mediation", "offer", "agreement", "acceptance"))  # often held far from the war
 _GROUND, _FIGHTS = "territory_taken", frozenset(("armed_clash", "shelling", "offensive"))
 _AMOUNTS = frozenset(("towns", "share_of_territory", "airstrikes", "buses", "fighters", "surrendered_weapons"))
 ARMED = frozenset(("armed_group", "paramilitary", "military", "government", "police", "state"))  # who can use force
@@ -76,12 +77,20 @@ def _deed_and_harm(a: View, b: View) -> bool:
 
 def place(a: View, b: View) -> str:
     """Do the places agree? same, area (one wide area), near, inside (one in the other), apart, far or unknown."""
-    if a.place is None or b.place is None:
+    if a.place is None or b.place is None or abroad(a, b):
         return "unknown"
     told = places(a.place, b.place)
     if told == "near" and (a.hints.beside or b.hints.beside):
         return "same"  # "near Karel", and the village by it
     return "area" if told == "inside" and a.aggregate and b.aggregate else told
+
+
+def abroad(a: View, b: View) -> bool:
+    """Is it a deal, or talks, of one side in two countries: one names where they meet, the other what it is for?"""
+    if a.place is None or b.place is None or _TALKS.isdisjoint(a.above) or _TALKS.isdisjoint(b.above):
+        return False
+    two = bool(a.place.country and b.place.country) and a.place.country != b.place.country
+    return two and doers(a, b) in ("same", "related")
 
 
 def places(p: Place, q: Place) -> str:

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dragoman.link.compare import ARMED, COARSE, NEAR_M, agree_in_numbers, answered, days, distance_m, doers, targets
+from dragoman.link.compare import (
+    ARMED,
+    COARSE,
+    NEAR_M,
+    abroad,
+    agree_in_numbers,
+    answered,
+    days,
+    distance_m,
+    doers,
+    targets,
+)
 from dragoman.link.view import View
 from dragoman.records import Place
 
@@ -55,7 +66,7 @@ def elsewhere(a: View, b: View) -> bool:
     one event by what others tell.
     """
     p, q = a.place, b.place
-    if p is None or q is None or p.id == q.id or not (a.names_place and b.names_place):
+    if p is None or q is None or p.id == q.id or abroad(a, b) or not (a.names_place and b.names_place):
         return False
     if a.lasting or b.lasting:
         return a.lasting and b.lasting and _two_areas(p, q)
