@@ -449,6 +449,13 @@ class Event:
         """The merged value of one field, or None where no finding speaks of it."""
         return next((v for v in self.values if v.field == field), None)
 
+    @property
+    def tellers(self) -> tuple[str, ...]:
+        """The findings that tell the event itself; the others only tell about it, as who is blamed for it."""
+        known = self.value("kind")
+        told = {f for rival in known.rivals for f in rival.findings} if known else set()
+        return tuple(f for f in self.findings if f in told) or self.findings
+
 
 LedgerName = Literal["deals", "control", "states", "arms", "labels"]
 

@@ -1,23 +1,27 @@
 """Which findings form one event: the likeliest pairs join first, and what may not be together never is.
 
-Average linkage: two groups join while the mean score between their members is high enough. People's "same" joins
-first, people's "different" keeps apart, and no event spans two episodes, two distant places or two seasons.
+Two groups join while the better half of the scores between their members is high enough: what one event has that is
+unlike (an attack, and those whom it killed) does not hold off another telling of it. People's "same" joins first,
+people's "different" keeps apart, and no event spans two episodes, two distant places or two seasons.
+What is told about another claim of its text follows that claim, and joins no events.
 """
 
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dragoman.link.about import About
 from dragoman.link.compare import scene
 from dragoman.link.episodes import FAR_DAYS, apart
 from dragoman.link.view import View
 from dragoman.records import Judgement
 
-JOIN = 0.38  # mean score from which two groups are one event (measured on the annotated reports, 2026)
+JOIN = 0.5  # score of the better half from which two groups are one event (measured on the annotated reports, 2026)
 MISSED = 0.15  # so much of a pair with score 0 does a pair count that was not compared (measured likewise)
-LIKELY = 0.2  # mean score from which harm told without means is that of an act of its place and day (guessed)
+LIKELY = 0.2  # such a score from which harm told without means is that of an act of its place and day (guessed)
 
 _SAME = frozenset(("same", "yes", "true", "1"))
 _DIFFERENT = frozenset(("different", "no", "false", "0"))
@@ -33,7 +37,7 @@ class _Group:
     undated: bool
     places: dict[str, int]
     barred: set[int] = field(default_factory=set)  # members of other groups that a person kept apart
-    near: dict[int, tuple[float, int]] = field(default_factory=dict)  # other group: sum and number of scores
+    near: dict[int, list[float]] = field(default_factory=dict)  # other group: the scores, the best first
 
 
 def judged_pairs(judgements: Iterable[Judgement]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
@@ -57,8 +61,12 @@ def clusters(
     scores: Mapping[tuple[int, int], float],
     same: Iterable[tuple[int, int]] = (),
     different: Iterable[tuple[int, int]] = (),
+    about: About | None = None,
 ) -> list[tuple[int, ...]]:
-    """Groups of view indexes, each sorted, in order of their first. Views must come in a stable order."""
+    """Groups of view indexes, each sorted, in order of their first. Views must come in a stable order.
+
+    ``about``: views that only follow another one, with those that it can be (see ``about.py``); they have no scores.
+    """
     groups = {i: _alone(i, view) for i, view in enumerate(views)}
     home = list(range(len(views)))
     for i, j in different:
@@ -71,9 +79,10 @@ def clusters(
     for (i, j), value in scores.items():
         a, b = home[i], home[j]
         if a != b:
-            _add_score(groups, a, b, value)
+            _add_scores(groups, a, b, [value])
     _agglomerate(groups, home, views)
     _harm_to_deeds(groups, home, views)
+    _to_their_subjects(groups, home, about or {}, views)
     return sorted(tuple(sorted(g.members)) for g in groups.values())
 
 
@@ -87,26 +96,27 @@ def _barred(a: _Group, b: _Group) -> bool:
     return not a.barred.isdisjoint(b.members)
 
 
-def _add_score(groups: Mapping[int, _Group], a: int, b: int, value: float, number: int = 1) -> None:
-    total, count = groups[a].near.get(b, (0.0, 0))
-    groups[a].near[b] = groups[b].near[a] = (total + value, count + number)
+def _add_scores(groups: Mapping[int, _Group], a: int, b: int, more: list[float]) -> None:
+    told = groups[a].near.get(b)
+    groups[a].near[b] = groups[b].near[a] = sorted([*told, *more], reverse=True) if told else more
 
 
-def _mean(groups: Mapping[int, _Group], a: int, b: int) -> float:
-    total, count = groups[a].near[b]
-    missed = len(groups[a].members) * len(groups[b].members) - count
-    return total / (count + MISSED * max(0, missed))
+def _likeness(groups: Mapping[int, _Group], a: int, b: int) -> float:
+    """The mean of the better half of all scores between two groups."""
+    scores = groups[a].near[b]
+    half = (len(groups[a].members) * len(groups[b].members) + 1) // 2
+    return math.fsum(scores[:half]) / (min(half, len(scores)) + MISSED * max(0, half - len(scores)))
 
 
 def _agglomerate(groups: dict[int, _Group], home: list[int], views: Sequence[View]) -> None:
     """Join the best pair of groups until none is good enough."""
-    heap = [(-_mean(groups, a, b), a, b) for a in groups for b in groups[a].near if a < b]
+    heap = [(-_likeness(groups, a, b), a, b) for a in groups for b in groups[a].near if a < b]
     heapq.heapify(heap)
     while heap:
         value, a, b = heapq.heappop(heap)
         if -value < JOIN:
             return
-        if a not in groups or b not in groups or b not in groups[a].near or -_mean(groups, a, b) != value:
+        if a not in groups or b not in groups or b not in groups[a].near or -_likeness(groups, a, b) != value:
             continue  # an older state of the two
         if not _may_join(groups[a], groups[b], views):
             del groups[a].near[b], groups[b].near[a]
@@ -114,7 +124,7 @@ def _agglomerate(groups: dict[int, _Group], home: list[int], views: Sequence[Vie
         _join(groups, home, a, b)
         for other in groups[a].near:
             first, second = min(a, other), max(a, other)
-            heapq.heappush(heap, (-_mean(groups, first, second), first, second))
+            heapq.heappush(heap, (-_likeness(groups, first, second), first, second))
 
 
 def _harm_to_deeds(groups: dict[int, _Group], home: list[int], views: Sequence[View]) -> None:
@@ -125,13 +135,28 @@ def _harm_to_deeds(groups: dict[int, _Group], home: list[int], views: Sequence[V
     bare = [a for a, group in groups.items() if all(views[i].bare_harm for i in group.members)]
     for a in bare:
         deeds = [
-            (_mean(groups, a, b), b)
+            (_likeness(groups, a, b), b)
             for b in groups[a].near
-            if b not in bare and _mean(groups, a, b) >= LIKELY and _one_scene(groups[a], groups[b], views)
+            if b not in bare and _likeness(groups, a, b) >= LIKELY and _one_scene(groups[a], groups[b], views)
         ]
         best = max(deeds, key=lambda one: (one[0], -one[1]), default=None)
         if best is not None and _may_join(groups[a], groups[best[1]], views):
             _join(groups, home, best[1], a)
+
+
+def _to_their_subjects(groups: dict[int, _Group], home: list[int], about: About, views: Sequence[View]) -> None:
+    """What is about another claim goes to its event: of those it can be, to the one that its text tells more of."""
+    chosen: list[tuple[int, int]] = []
+    for i, subjects in sorted(about.items()):
+        told = {j: _told_in(groups[home[j]], views[i].origin, views) for j in subjects}
+        chosen.append((i, max(subjects, key=told.__getitem__)))
+    for i, j in chosen:
+        if home[i] != home[j] and not _barred(groups[home[i]], groups[home[j]]):
+            _join(groups, home, home[j], home[i])
+
+
+def _told_in(group: _Group, origin: str, views: Sequence[View]) -> int:
+    return sum(views[i].origin == origin for i in group.members)
 
 
 def _one_scene(harm: _Group, deed: _Group, views: Sequence[View]) -> bool:
@@ -163,11 +188,11 @@ def _join(groups: dict[int, _Group], home: list[int], a: int, b: int) -> None:
     kept.latest_start = _outer(max, kept.latest_start, gone.latest_start)
     kept.earliest_end = _outer(min, kept.earliest_end, gone.earliest_end)
     kept.near.pop(b, None)
-    for other, (total, count) in gone.near.items():
+    for other, scores in gone.near.items():
         if other == a:
             continue
         groups[other].near.pop(b, None)
-        _add_score(groups, a, other, total, count)
+        _add_scores(groups, a, other, scores)
 
 
 def _outer(pick: Callable[[list[int]], int], a: int | None, b: int | None) -> int | None:

@@ -33,6 +33,8 @@ KIN = {
     )
 }  # fmt: skip
 _FORCE = frozenset(("force", "explosion"))
+_TALKS = frozenset(("talks", "mediation", "offer", "agreement", "acceptance"))  # often held far from the war
+_GROUND, _FIGHTS = "territory_taken", frozenset(("armed_clash", "shelling", "offensive"))
 _AMOUNTS = frozenset(("towns", "share_of_territory", "airstrikes", "buses", "fighters", "surrendered_weapons"))
 ARMED = frozenset(("armed_group", "paramilitary", "military", "government", "police", "state"))  # who can use force
 _TOPS = frozenset(("force", "coercion", "move", "settlement", "state", "word", "crowd_act", "harm"))
@@ -48,17 +50,24 @@ def distance_m(a: Place, b: Place) -> float | None:
 
 
 def kind(a: View, b: View) -> str:
-    """Is it one kind of act? same (with the family), near (one is the other's sort), harm (an act of force and those it
-    struck), family, kin or other."""
+    """Is it one kind of act? same (with the family), near (one is the other's sort), ground (ground is taken, and other
+    force than the fight for it), harm (an act of force and those it struck), family, kin or other."""
     if a.kind == b.kind:
         return f"same {a.family}"
     if a.kind in b.above or b.kind in a.above or (a.above & b.above) - _TOPS:
         return "near"
+    if _ground_and_deed(a, b) or _ground_and_deed(b, a):
+        return "ground"
     if _deed_and_harm(a, b) or _deed_and_harm(b, a):
         return "harm"
     if a.family == b.family:
         return "family"
     return "kin" if frozenset((a.family, b.family)) in KIN else "other"
+
+
+def _ground_and_deed(a: View, b: View) -> bool:
+    """Does the one take ground, and the other tell of force that is not the fight for it, as looting or an air strike?"""
+    return _GROUND in a.above and b.family == "violence" and _GROUND not in b.above and _FIGHTS.isdisjoint(b.above)
 
 
 def _deed_and_harm(a: View, b: View) -> bool:
@@ -68,12 +77,20 @@ def _deed_and_harm(a: View, b: View) -> bool:
 
 def place(a: View, b: View) -> str:
     """Do the places agree? same, area (one wide area), near, inside (one in the other), apart, far or unknown."""
-    if a.place is None or b.place is None:
+    if a.place is None or b.place is None or abroad(a, b):
         return "unknown"
     told = places(a.place, b.place)
     if told == "near" and (a.hints.beside or b.hints.beside):
         return "same"  # "near Karel", and the village by it
     return "area" if told == "inside" and a.aggregate and b.aggregate else told
+
+
+def abroad(a: View, b: View) -> bool:
+    """Is it a deal, or talks, of one side in two countries: one names where they meet, the other what it is for?"""
+    if a.place is None or b.place is None or _TALKS.isdisjoint(a.above) or _TALKS.isdisjoint(b.above):
+        return False
+    two = bool(a.place.country and b.place.country) and a.place.country != b.place.country
+    return two and doers(a, b) in ("same", "related")
 
 
 def places(p: Place, q: Place) -> str:
@@ -223,7 +240,11 @@ def status(a: View, b: View) -> str:
 
 def scene(a: View, b: View) -> str:
     """Is it one scene: one small place and one day? one, place, day or no."""
-    here, now = place(a, b) == "same", days(a, b) == "same"
+    return _scene(place(a, b), days(a, b))
+
+
+def _scene(where: str, when: str) -> str:
+    here, now = where == "same", when == "same"
     return "one" if here and now else "place" if here else "day" if now else "no"
 
 
@@ -264,13 +285,14 @@ def words(a: View, b: View, rarity: Mapping[str, float]) -> str:
 
 FEATURES: dict[str, Callable[[View, View], str]] = {
     "kind": kind, "place": place, "days": days, "doers": doers, "targets": targets, "counts": counts, "copy": copy,
-    "status": status, "scene": scene, "recall": recall, "text": text, "tie": tie,
+    "status": status, "recall": recall, "text": text, "tie": tie,
 }  # fmt: skip
 
 
 def answers(a: View, b: View, rarity: Mapping[str, float]) -> dict[str, str]:
     """All answers for one pair."""
     found = {name: ask(a, b) for name, ask in FEATURES.items()}
+    found["scene"] = _scene(found["place"], found["days"])
     found["words"] = words(a, b, rarity)
     return found
 

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.link.compare import COARSE, distance_m
+from dragoman.link.compare import COARSE, abroad, distance_m
 from dragoman.link.undated import attach
 from dragoman.link.view import Days, View, ordinal, told_days
 from dragoman.records import Finding, Place
@@ -203,4 +203,4 @@ def apart(a: View, b: View) -> bool:
     if a.place is None or b.place is None:
         return False
     gap = distance_m(a.place, b.place)
-    return gap is not None and gap - a.place.radius_m - b.place.radius_m > FAR_M
+    return gap is not None and gap - a.place.radius_m - b.place.radius_m > FAR_M and not abroad(a, b)

@@ -55,8 +55,11 @@ def origins(findings: Iterable[Finding]) -> int:
 def event_of(
     told: Told, world: World, above: Above, groups: Mapping[str, str], judgements: Sequence[Judgement] = ()
 ) -> Event:
-    """The event that findings tell of, with every field's value and rivals. ``groups``: see ``headcount.groups_of``."""
-    findings = told.findings
+    """The event that findings tell of, with every field's value and rivals. ``groups``: see ``headcount.groups_of``.
+
+    What only tells about it, as an accusation does, is among its findings and has no say in its values.
+    """
+    findings = tuple(f for f in told.findings if f.id not in told.about)
     kinds, spots, times = _kinds(findings, above), _places(findings), _times(findings)
     values = [
         _value("kind", kinds, lambda a, b: _kinds_fit(a, b, above)),
@@ -72,7 +75,7 @@ def event_of(
     return Event(
         id=content_id("evt", min(findings, key=_first_told).id),
         kind=kind or kinds[0].value,
-        findings=tuple(sorted(f.id for f in findings)),
+        findings=tuple(sorted(f.id for f in told.findings)),
         values=shown,
         origins=origins(findings),
         episode=told.episode,

@@ -7,11 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dragoman.link.compare import ARMED, COARSE, NEAR_M, agree_in_numbers, answered, days, distance_m, doers, targets
+from dragoman.link.compare import (
+    ARMED,
+    COARSE,
+    NEAR_M,
+    abroad,
+    agree_in_numbers,
+    answered,
+    days,
+    distance_m,
+    doers,
+    targets,
+)
 from dragoman.link.view import View
 from dragoman.records import Place
 
 _SUPPORT = frozenset(("backing",))
+_ARMS_ONLY = frozenset(("explosion", "armed_clash"))  # who does these bears arms, whatever the text calls them
 
 
 def parted(a: View, b: View) -> bool:
@@ -54,7 +66,7 @@ def elsewhere(a: View, b: View) -> bool:
     one event by what others tell.
     """
     p, q = a.place, b.place
-    if p is None or q is None or p.id == q.id or not (a.names_place and b.names_place):
+    if p is None or q is None or p.id == q.id or abroad(a, b) or not (a.names_place and b.names_place):
         return False
     if a.lasting or b.lasting:
         return a.lasting and b.lasting and _two_areas(p, q)
@@ -75,8 +87,11 @@ def _two_areas(p: Place, q: Place) -> bool:
 
 
 def people_or_arms(a: View, b: View) -> bool:
-    """Do people who bear no arms do the one, and an armed side the other?"""
-    if not _fight(a, b) or doers(a, b) != "different":
+    """Do people who bear no arms do the one, and an armed side the other?
+
+    Of an air strike or a clash, one text rather calls those who bear arms "men" or "a driver".
+    """
+    if not _fight(a, b) or doers(a, b) != "different" or _ARMS_ONLY & a.above & b.above:
         return False
     return _unarmed(a) != _unarmed(b)
 

@@ -15,7 +15,7 @@ from dragoman.records import Feature
 BIAS = -0.13
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "kind": {
-        "family": -0.1, "harm": -0.4, "kin": -0.7, "near": 1.1, "other": -1.7, "same coercion": 2.6,
+        "family": -0.1, "ground": -2.1, "harm": -0.4, "kin": -0.7, "near": 1.1, "other": -1.7, "same coercion": 2.6,
         "same crowd": 1.3, "same move": 2.6, "same other": 1.0, "same settlement": 1.8, "same state": 1.3, "same violence": 1.9, "same word": 1.9,
     },
     "place": {
@@ -45,6 +45,7 @@ UNSURE = 0.35  # from here it says "unsure"; below it is not kept (guessed)
 _ALOUD: Mapping[tuple[str, str], str] = {
     ("kind", "near"): "one kind is a sort of the other",
     ("kind", "harm"): "an act of force and those whom it struck",
+    ("kind", "ground"): "ground taken, and force that was not the fight for it",
     ("kind", "kin"): "kinds that are often told together",
     ("place", "area"): "the same wide area",
     ("place", "inside"): "one place lies in the other",

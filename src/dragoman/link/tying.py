@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.link.about import About, likelihood, reason, subjects
 from dragoman.link.block import pairs
 from dragoman.link.cluster import clusters, judged_pairs
 from dragoman.link.compare import answers, rarities
@@ -23,11 +24,15 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True)
 class Told:
-    """One happening before it is merged: the findings, those that stand for copies, and the episode."""
+    """One happening before it is merged: the findings, those that stand for copies, and the episode.
+
+    ``about`` holds the ids of those that only tell about it: who is blamed for it, what it promises.
+    """
 
     findings: tuple[Finding, ...]
     episode: str
     aggregate: bool
+    about: frozenset[str] = frozenset()
 
 
 def evidence_of(findings: Sequence[Finding], texts: Mapping[str, str] | None) -> dict[str, str]:
@@ -75,15 +80,22 @@ def happenings(
     views, origins = views_of(groups, world, evidence)
     home = {f.id: i for i, group in enumerate(groups) for f in group}
     rarity = rarities(views)
-    compared = list(pairs(views, origins))
     must, must_not = ([(home[a], home[b]) for a, b in told if a in home and b in home] for told in (same, different))
+    settled = {i for pair in must for i in pair}
+    about = {i: those for i, those in subjects(views).items() if i not in settled}
+    compared = [(i, j) for i, j in pairs(views, origins) if i not in about and j not in about]
     opposed = {(i, j) for i, j in compared if parted(views[i], views[j])} - {(min(p), max(p)) for p in must}
     scores = {(i, j): _score(views[i], views[j], rarity) for i, j in compared if (i, j) not in opposed}
-    found = clusters(views, scores, must, [*must_not, *sorted(opposed)])
-    episode = labels(views, origins, found)
-    told = [_told([groups[i] for i in members], [views[i] for i in members], episode) for members in found]
+    found = clusters(views, scores, must, [*must_not, *sorted(opposed)], about)
+    followed = _followed(found, about)
+    cores = [tuple(i for i in members if i not in followed) for members in found]
+    episode = labels(views, origins, cores)
+    episode |= {views[i].id: episode[views[j].id] for i, j in followed.items()}
+    told = [_told(members, groups, views, episode, followed) for members in found]
     by_finding = {f.id: episode[views[i].id] for i, group in enumerate(groups) for f in group}
-    links = _links(views, scores, rarity, {*same, *different}) + _judged(same, different)
+    follows = [_follows(views[i], views[j]) for i, j in sorted(followed.items())]
+    known = {*same, *different, *((link.left, link.right) for link in follows)}
+    links = _links(views, scores, rarity, known) + _judged(same, different) + follows
     return told, links, by_finding
 
 
@@ -91,9 +103,29 @@ def _score(a: View, b: View, rarity: Mapping[str, float]) -> float:
     return 0.0 if elsewhere(a, b) else score(answers(a, b, rarity))
 
 
-def _told(groups: Sequence[tuple[Finding, ...]], views: Sequence[View], episode: Mapping[str, str]) -> Told:
-    members = tuple(sorted((f for g in groups for f in g), key=lambda f: f.id))
-    return Told(members, min(episode[v.id] for v in views), any(v.aggregate for v in views))
+def _followed(found: Sequence[Sequence[int]], about: About) -> dict[int, int]:
+    """What is in an event only because it is about another claim there, and that claim."""
+    home = {i: n for n, members in enumerate(found) for i in members}
+    near = {i: next((j for j in those if home[j] == home[i]), None) for i, those in about.items()}
+    return {i: j for i, j in near.items() if j is not None}
+
+
+def _told(
+    members: Sequence[int],
+    groups: Sequence[Sequence[Finding]],
+    views: Sequence[View],
+    episode: Mapping[str, str],
+    followed: Mapping[int, int],
+) -> Told:
+    findings = tuple(sorted((f for i in members for f in groups[i]), key=lambda f: f.id))
+    core = [views[i] for i in members if i not in followed]
+    followers = frozenset(f.id for i in members if i in followed for f in groups[i])
+    return Told(findings, min(episode[v.id] for v in core), any(v.aggregate for v in core), followers)
+
+
+def _follows(view: View, subject: View) -> Link:
+    left, right = sorted((view.id, subject.id))
+    return Link(left, right, "same", likelihood(view), (reason(view),), MAKER)
 
 
 def _links(

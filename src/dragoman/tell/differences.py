@@ -324,7 +324,7 @@ def _told(shown: Shown, reports: Iterable[str]) -> Iterator[ReportTold]:
 
 def _about(shown: Shown, event: Event) -> str:
     veiled = shown.event(event)
-    found = [shown.finding(f) for f in event.findings if f in shown.raw]
+    found = [shown.finding(f) for f in event.tellers if f in shown.raw]
     who = wording.parties(found)
     told = wording.kind_words(veiled.kind) + (f": {who}" if who else "")
     return "; ".join((told, wording.where(veiled.place), wording.when_of(veiled, found)))
@@ -333,7 +333,7 @@ def _about(shown: Shown, event: Event) -> str:
 def _said(shown: Shown, event: Event, value: Value | None) -> str | None:
     if value is None or value.value is None:
         return None
-    raw = [shown.raw[f] for f in event.findings if f in shown.raw]
+    raw = [shown.raw[f] for f in event.tellers if f in shown.raw]
     return said_as(asked_as(value, raw) or "", value.value)
 
 

@@ -54,7 +54,7 @@ def _order(one: Dispute) -> tuple[object, ...]:
 
 def _of_event(shown: Shown, event: Event) -> Iterator[Dispute]:
     veiled = shown.event(event)
-    raw = [shown.raw[f] for f in event.findings if f in shown.raw]
+    raw = [shown.raw[f] for f in event.tellers if f in shown.raw]
     found = [shown.finding(f) for f in raw]
     who = wording.parties(found)
     has_answer = any(v.field == "happened" for v in event.values)

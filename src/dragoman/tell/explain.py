@@ -52,7 +52,7 @@ def plain(field: str) -> str:
 
 def _event(shown: Shown, event: Event, field: str, name: str, links: Any) -> Iterator[Step]:
     veiled = shown.event(event)
-    raw = [shown.raw[f] for f in event.findings if f in shown.raw]
+    raw = [shown.raw[f] for f in event.tellers if f in shown.raw]
     counts = [v for v in veiled.values if is_count(v, raw) and _is_of(v.field, field)]
     values = counts or [v for v in veiled.values if plain(v.field) in (plain(field), plain(name))]
     if not values and name not in FIELDS:

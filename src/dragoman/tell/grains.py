@@ -25,7 +25,7 @@ def rows(shown: Shown, grain: str) -> Iterator[Row]:
 def event_row(shown: Shown, event: Event) -> Row:
     """One event as a row."""
     veiled = shown.event(event)
-    found = [shown.finding(f) for f in event.findings if f in shown.raw]
+    found = [shown.finding(f) for f in event.tellers if f in shown.raw]
     return {
         "event_id": veiled.id,
         "kind": veiled.kind,

@@ -37,8 +37,9 @@ def event_tree(shown: Shown, event: Event) -> dict[str, Any]:
     veiled = shown.event(event)
     raw = [shown.raw[f] for f in event.findings if f in shown.raw]
     tree: dict[str, Any] = msgspec.to_builtins(veiled)
-    tree["status"] = wording.status_of(veiled, raw)
-    tree["standing"] = wording.standing(veiled, raw, shown.own_status(veiled.kind))
+    telling = [f for f in raw if f.id in event.tellers]
+    tree["status"] = wording.status_of(veiled, telling)
+    tree["standing"] = wording.standing(veiled, telling, shown.own_status(veiled.kind))
     tree["claims"] = [claim_tree(shown, finding) for finding in raw]
     return {"version": VERSION, **tree}
 

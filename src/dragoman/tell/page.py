@@ -46,8 +46,9 @@ def event_head(shown: Shown, event: Event) -> Iterator[RenderableType]:
     """What an event is told to be and where sources part, without the words of its claims."""
     veiled = shown.event(event)
     raw = [shown.raw[f] for f in event.findings if f in shown.raw]
-    found = [shown.finding(f) for f in raw]
-    yield _head(wording.kind_words(veiled.kind), wording.standing(veiled, raw, shown.own_status(veiled.kind)))
+    telling = [f for f in raw if f.id in event.tellers]
+    found = [shown.finding(f) for f in telling]
+    yield _head(wording.kind_words(veiled.kind), wording.standing(veiled, telling, shown.own_status(veiled.kind)))
     yield pairs_table(_told(shown, veiled, found))
     if differing := [v for v in veiled.values if v.disputed]:
         yield Text("\nWhere sources part", "bold")

@@ -57,7 +57,7 @@ def events_table(shown: Shown, events: Iterable[Event], width: int) -> Table:
 
 def _event_cells(shown: Shown, event: Event) -> list[RenderableType]:
     veiled = shown.event(event)
-    found = [shown.finding(f) for f in event.findings if f in shown.raw]
+    found = [shown.finding(f) for f in event.tellers if f in shown.raw]
     what = Text(wording.kind_words(veiled.kind), "bold")
     if sides := wording.parties(found):
         what.append(f"\n{sides}", "not bold")

@@ -128,7 +128,7 @@ def _by_day(bar: Bar) -> tuple[bool, bool, int, bool, int, str, str]:
 
 def _of_event(shown: Shown, event: Event, counted: Counted) -> Bar:
     veiled = shown.event(event)
-    raw = [shown.raw[f] for f in event.findings if f in shown.raw]
+    raw = [shown.raw[f] for f in event.tellers if f in shown.raw]
     found, own = [shown.finding(f) for f in raw], shown.own_status(event.kind)
     status = wording.status_of(veiled, found)
     happened = status in wording.HAPPENED or wording.is_own(status, own)

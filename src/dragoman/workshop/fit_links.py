@@ -8,7 +8,9 @@ Findings are made twice: from the gold claims (``gold_findings``), and as Dragom
 that never saw a misread place or day trusts them too much.
 
 The table in use is the fit of 2026-11-30, rounded to a tenth, with one weight set by hand, "same other" 1.0 (no such
-pair); the answers "began", "few days", "week" and "far clash" came later, and theirs are from the fit of that day.
+pair); the answers "began", "few days", "week", "far clash" and "ground" came later, and theirs are from fits of that
+day; "term" is from when the gold findings still had such ties. What follows another claim (``link.about``) is left out:
+its pairs join nothing.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dragoman.link.about import subjects
 from dragoman.link.block import pairs
 from dragoman.link.compare import answers, rarities
 from dragoman.link.copies import tellings
@@ -69,7 +72,7 @@ def compared(records: Sequence[Line], world: World, *, undated: bool, with_text:
     made = sorted((finding for finding, _ in told), key=lambda finding: finding.id)
     evidence = evidence_of(made, texts)
     views, origins = views_of(tellings(made, evidence), world, evidence)
-    rarity = rarities(views)
+    rarity, following = rarities(views), subjects(views)
     return [
         Compared(
             answers(views[i], views[j], rarity),
@@ -77,6 +80,7 @@ def compared(records: Sequence[Line], world: World, *, undated: bool, with_text:
             str(wanted[views[i].id].get("episode_id")),
         )
         for i, j in pairs(views, origins)
+        if i not in following and j not in following
     ]
 
 
@@ -93,7 +97,7 @@ def compared_as_read(reports: Sequence[Gold], rooms: Rooms) -> list[Compared]:
                 known[finding.id] = claims[finding.claim.id]
     evidence = evidence_of(made, {one.report.id: one.report.text for one in reports})
     views, origins = views_of(tellings(made, evidence), rooms.world, evidence)
-    rarity = rarities(views)
+    rarity, following = rarities(views), subjects(views)
     return [
         Compared(
             answers(views[i], views[j], rarity),
@@ -101,7 +105,7 @@ def compared_as_read(reports: Sequence[Gold], rooms: Rooms) -> list[Compared]:
             str(known[views[i].id].get("episode_id")),
         )
         for i, j in pairs(views, origins)
-        if views[i].id in known and views[j].id in known
+        if i not in following and j not in following and views[i].id in known and views[j].id in known
     ]
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dragoman.records import (
@@ -18,7 +17,6 @@ from dragoman.records import (
     Quantity,
     Span,
     Stance,
-    Tie,
     Voice,
     When,
 )
@@ -41,6 +39,11 @@ STANDS_FOR: Mapping[tuple[str | None, str | None], str] = {
     ("ASSAULT", "Armed clash"): "armed_clash", ("ASSAULT", "Air/drone strike"): "air_strike",
     ("PROTEST", None): "peaceful_protest", ("COERCE", "Armed clash"): "capture_of_fighters",
 }  # fmt: skip
+# Accusations of all sorts share their codes; these beginnings of words in the evidence tell them apart (by hand, guessed).
+WORDS_OF: Mapping[str, tuple[str, ...]] = {
+    "condemn": ("condemn", "denounc", "deplor", "decri", "critici", "shameful", "outrag"),
+    "investigation": ("investigat", "inquir", "probe", "prosecut", "looking into", "look into", "legal action"),
+}
 Codes = dict[tuple[str | None, str | None], str]
 
 
@@ -70,6 +73,9 @@ def kind_of(claim: Line, known: Codes) -> str:
     if category == "AGREE" and claim["status"] in ("planned", "offered"):
         return "term"
     exact = known.get((category, sub_event)) or known.get((category, None))
+    if exact == "accuse":
+        told = claim["evidence"].lower()
+        return next((kind for kind, words in WORDS_OF.items() if any(word in told for word in words)), exact)
     return exact or known.get((None, sub_event), "presence")
 
 
@@ -78,10 +84,9 @@ def findings(record: Line, known: Codes, *, undated: bool = False) -> Iterator[t
 
     ``undated``: days that only another report tells are left out, as if each report stood alone.
     """
-    deals = [c for c in record["claims"] if c["plover"] == "AGREE" and c["status"] not in ("planned", "offered")]
     for gold in record["claims"]:
         mentions = tuple(_mention(actor) for actor in gold["actors"])
-        claim = _of_deal(_claim(record, gold, mentions, known), gold, deals)
+        claim = _claim(record, gold, mentions, known)
         told = zip(gold["actors"], mentions, strict=True)
         actors = tuple(ActorChoice(m.role, m, Choice(_actor(a), "gold")) for a, m in told if a["canonical"])
         when, place = _when(gold, undated), _place(gold)
@@ -108,15 +113,6 @@ def _claim(record: Line, gold: Line, mentions: tuple[Mention, ...], known: Codes
     return Claim(
         gold["claim_id"], record["id"], kind, span, span, mentions, counts, stance, 1.0, MAKER, aggregate=total
     )
-
-
-def _of_deal(claim: Claim, gold: Line, deals: Sequence[Line]) -> Claim:
-    """The claim tied to the deal whose term it is: the last one told before it, else the first of the report."""
-    given = gold["status"] == "planned" and gold["plover"] in ("CONCEDE", "RETREAT", "COOPERATE")
-    if not deals or (claim.kind != "term" and not given):
-        return claim
-    before = [deal for deal in deals if deal["start"] < gold["start"]] or deals[:1]
-    return replace(claim, ties=(Tie("term_of", before[-1]["claim_id"]),))
 
 
 def _span(row: Line) -> Span:

@@ -63,7 +63,7 @@ def test_places_answer_by_their_radii(other: Place, answer: str) -> None:
 
 
 def test_every_answer_has_a_weight() -> None:
-    assert set(WEIGHTS) == {*FEATURES, "words"}
+    assert set(WEIGHTS) == {*FEATURES, "scene", "words"}
     left, right = views(crowded(2))
     told = compare.answers(left, right, {})
     assert all(answer in WEIGHTS[name] for name, answer in told.items())

@@ -53,6 +53,18 @@ def test_two_reports_of_one_shelling_are_one_event_with_two_origins() -> None:
     assert ties.links[0].features[0].name == "kind"
 
 
+ABROAD = Place("p-lake", "Lakeside", 46.2, 6.1, 3000.0, "town", "CH")
+
+
+@pytest.mark.parametrize(
+    ("kind", "side", "events"), [("agreement", REBELS, 1), ("agreement", ARMY, 2), ("shelling", REBELS, 2)]
+)
+def test_a_deal_signed_abroad_is_the_deal_for_the_town(kind: str, side: Actor, events: int) -> None:
+    here = one(kind=kind, actor="The army", actors={"actor": REBELS})
+    there = one(source="b", kind=kind, actor="The army", actors={"actor": side}, place=ABROAD)
+    assert len(tie([here, there], WORLD).events) == events
+
+
 @pytest.mark.parametrize(
     ("why", "change"),
     [

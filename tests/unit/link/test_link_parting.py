@@ -112,6 +112,12 @@ def test_residents_and_an_armed_side_do_not_do_one_thing() -> None:
     assert len(tie([left, right], WORLD).events) == 2
 
 
+def test_who_does_what_only_arms_can_do_is_not_told_apart_by_being_called_people() -> None:
+    left = told("Men bombed Karel from the air.", "bombed", "air_strike", actor="Men", actors={"actor": PEOPLE})
+    right = told("Jets bombed Karel.", "bombed", "air_strike", actor="Jets", actors={"actor": ARMY})
+    assert len(tie([left, right], WORLD).events) == 1
+
+
 def test_the_dead_of_a_whole_war_are_no_rival_of_those_of_one_attack() -> None:
     one, two = "Shells killed 5 people in Karel.", "Ten thousand people have died in the war."
     text = f"{one} {two}"

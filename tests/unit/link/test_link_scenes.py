@@ -52,6 +52,15 @@ def test_the_dead_of_a_shelling_are_in_its_event_with_the_quarrel_over_numbers()
     assert (value.value, value.disputed) == ("11..19", True)
 
 
+@pytest.mark.parametrize(
+    ("act", "kind", "events"), [("burnt", "looting_destruction", 2), ("overran", "territory_overtaken", 1)]
+)
+def test_what_is_done_in_a_place_that_was_taken_is_not_its_taking(act: str, kind: str, events: int) -> None:
+    taken = told("Fighters of the Front took the mill.", "took", "territory_overtaken", actors={"actor": FRONT})
+    after = told(f"The Front {act} the mill.", act, kind, actors={"actor": FRONT})
+    assert number_of_events(taken, after) == events
+
+
 @pytest.mark.parametrize("change", [{"when": a_when("2012-05-20")}, {"place": replace(MILL, id="q", lat=12.9)}])
 def test_the_dead_of_another_day_or_place_are_not(change: dict[str, object]) -> None:
     shells = told("Shells fell on the mill.", "fell", "shelling")

@@ -13,7 +13,7 @@ import pytest
 from tests.factory import a_choice, a_claim, a_finding, a_reading, a_report, a_when, an_event
 from tests.unit.tell.siege import PRIVATE, PUBLIC, held
 
-from dragoman.records import Entry, Fact, Place
+from dragoman.records import Entry, Fact, Place, Rival, Value
 from dragoman.tell import Held, Shown
 from dragoman.tell.brief import Aside, Made, brief
 from dragoman.tell.brief.dates import span_words, spoken_days
@@ -240,6 +240,17 @@ def test_an_area_wider_than_the_map_is_on_it_and_a_town_is_drawn_no_finer_than_o
     told = words_of(map_section(Episode(Shown(source), "episode-1")))
     assert "Areas: Wide province." in told and "Beyond" not in told
     assert "20 km" in told
+
+
+def test_an_accusation_stands_beside_the_act_and_not_in_its_sentence() -> None:
+    report = a_report("Shells fell on Nawa. The mayor of Osten blamed the Hill Front.")
+    act = a_finding(a_claim(report, "fell"))
+    blame = a_finding(a_claim(report, "blamed", kind="accuse", actor="The mayor of Osten"))
+    kind = Value("kind", "shelling", "", (Rival("shelling", (act.id,), 1),))
+    source = Held((a_reading(report, [act, blame]),), ((an_event(act, blame, values=(kind,)),), ()), (), b"key")
+    told = words_of(page(source))
+    assert "1 claim about it" in told
+    assert "by The mayor of Osten" not in told and "by the mayor of Osten" not in told
 
 
 def test_a_text_without_a_day_is_headed_by_its_place() -> None:

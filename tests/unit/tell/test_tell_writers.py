@@ -58,6 +58,18 @@ def test_csv_has_one_file_a_grain_and_a_dictionary(tmp_path: Path) -> None:
     assert len(meanings) == sum(map(len, GRAINS.values()))
 
 
+def test_who_blames_somebody_for_an_act_is_not_told_as_taking_part_in_it() -> None:
+    report = a_report("Shells fell on Karel. The mayor of Osten blamed the Hill Front.")
+    act = a_finding(a_claim(report, "fell"))
+    blame = a_finding(a_claim(report, "blamed", kind="accuse", actor="The mayor of Osten", recipient="the Hill Front"))
+    kind = Value("kind", "shelling", "", (Rival("shelling", (act.id,), 1),))
+    shown = Shown(Held((a_reading(report, [act, blame]),), ((event := an_event(act, blame, values=(kind,)),), ())))
+    row = event_row(shown, event)
+    assert (row["actors"], row["recipients"]) == ([], [])
+    assert row["claims"] == [act.id, blame.id]
+    assert an_event(act, blame).tellers == (act.id, blame.id)
+
+
 def test_csv_has_own_columns_and_no_pairs_in_cells(tmp_path: Path) -> None:
     WRITERS["csv"](Shown(held()), tmp_path)
     tables = {

@@ -19,7 +19,7 @@ _MONTHS = re.compile(r"(\d{4}-\d\d)\.\.(\d{4}-\d\d)$|(\d{4}-\d\d)$")
 
 @dataclass(frozen=True)
 class Told:
-    """One event of the episode, veiled, with its findings, veiled, and where its number stands in the page."""
+    """One event of the episode, veiled, with its findings, those that tell it veiled, and its number in the page."""
 
     number: int
     event: Event
@@ -81,7 +81,8 @@ class Episode:
 
     def _told(self, number: int, event: Event) -> Told:
         raw = tuple(self.shown.raw[f] for f in event.findings if f in self.shown.raw)
-        return Told(number, self.shown.event(event), raw, tuple(map(self.shown.finding, raw)))
+        found = tuple(self.shown.finding(f) for f in event.tellers if f in self.shown.raw)
+        return Told(number, self.shown.event(event), raw, found)
 
     @cached_property
     def of_event(self) -> Mapping[str, Told]:

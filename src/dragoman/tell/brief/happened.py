@@ -54,7 +54,7 @@ def _day(episode: Episode, notes: Notes, words: str, events: Sequence[Told]) -> 
         parts.append(
             tag("details", summary, tag("ol", [entry(episode, notes, t) for t in folded], cls="events"), cls="more")
         )
-    day = notes.value(words, "when", [f for t in events for f in t.event.findings])
+    day = notes.value(words, "when", [f for t in events for f in t.event.tellers])
     return tag("div", tag("h4", day, cls="when"), tag("div", parts, cls="of-day"), cls="day")
 
 
@@ -78,7 +78,8 @@ def entry(episode: Episode, notes: Notes, told: Told) -> Html:
 
 def _says(episode: Episode, notes: Notes, told: Told) -> Iterator[Html | str]:
     chains: dict[str, list[str]] = {}
-    for finding in told.raw:
+    telling = set(told.event.tellers)
+    for finding in (f for f in told.raw if f.id in telling):
         chains.setdefault(episode.shown.chain(finding), []).append(finding.id)
     parts = [notes.value(name(words), "says", ids) for words, ids in list(chains.items())[:MOST_CHAINS]]
     yield joined(*parts, by="; ")
@@ -86,6 +87,8 @@ def _says(episode: Episode, notes: Notes, told: Told) -> Iterator[Html | str]:
         yield f" and {len(chains) - MOST_CHAINS} more"
     yield " · "
     yield origin_words(told.event.origins)
+    if besides := [f.id for f in told.raw if f.id not in telling]:
+        yield joined(" · ", notes.value(f"{count(len(besides), 'claim')} about it", "says", besides))
     parted = [v for v in told.event.values if v.disputed]
     if parted:
         fields = (

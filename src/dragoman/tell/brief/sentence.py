@@ -27,13 +27,13 @@ _ONE_SIDE = "(one side's word)"
 
 def kind(notes: Notes, told: Told) -> Html:
     """What it is told to be."""
-    return notes.value(notes.episode.kind_name(told.event.kind), "kind", told.event.findings)
+    return notes.value(notes.episode.kind_name(told.event.kind), "kind", told.event.tellers)
 
 
 def chip(episode: Episode, told: Told, notes: Notes) -> Html:
     """Reported, claimed, denied or contested, and as what."""
     words = episode.standing(told)
-    return notes.value(words, "status", told.event.findings, f"chip {words.split()[0].strip(',')}")
+    return notes.value(words, "status", told.event.tellers, f"chip {words.split()[0].strip(',')}")
 
 
 def sentence(notes: Notes, told: Told) -> Html:
@@ -49,7 +49,7 @@ def sentence(notes: Notes, told: Told) -> Html:
 
 def when(notes: Notes, told: Told) -> Html:
     """When it was, as far as it is told."""
-    return notes.value(day(told), "when", told.event.findings)
+    return notes.value(day(told), "when", told.event.tellers)
 
 
 def day(told: Told) -> str:
@@ -61,7 +61,7 @@ def _where(notes: Notes, told: Told) -> Html:
     words = wording.where(told.event.place)
     if told.event.place is None:
         return tag("span", "place unknown", cls="unknown")
-    placed = [f.id for f in told.found if f.place.chosen] or list(told.event.findings)
+    placed = [f.id for f in told.found if f.place.chosen] or list(told.event.tellers)
     return joined("in ", notes.value(name(words), "where", placed))
 
 
