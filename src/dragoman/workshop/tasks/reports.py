@@ -20,7 +20,8 @@ def _predict(records: Iterable[Line], rooms: Rooms) -> Iterator[Line]:
 
     coder, repeats = Coder(rooms.world), Repeats()
     readings = tuple(coder.read(repeats.place(_report(r))) for r in records)
-    ties = tie(tuple(f for r in readings for f in r.findings), rooms.world, ())
+    texts = {r.report.id: r.report.text for r in readings}
+    ties = tie(tuple(f for r in readings for f in r.findings), rooms.world, (), texts)
     shown = Shown(Held(readings, (tuple(ties.events), tuple(ties.entries)), ()), reveal=True)
     for reading in readings:
         yield line(shown, reading, rooms.world.kinds)
