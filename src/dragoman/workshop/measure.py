@@ -69,7 +69,7 @@ _GEO = ("detection_exact.f1", "detection_overlap.f1", "resolution.acc161", "end_
 _SAID = ("source.overlap_f1", "cue.overlap_f1", "content.overlap_f1", "head_and_content.f1", "full50.f1")
 _GSR = ("category.accuracy", "category_2021.accuracy", "quad", "source.f1", "target.f1")
 _TIMEX = ("span_overlap.f1", "value_f1", "value_accuracy_dates")
-_COREF = ("incidents.conll_f1", "event.conll_f1", "event.pairwise_f1", "entity.conll_f1")
+_COREF = ("incidents.conll_f1", "incidents.within_topic_f1", "event.conll_f1", "event.pairwise_f1", "entity.conll_f1")
 _FACT = ("mae", "pearson", "classes.macro_f1", "classes.did_not.f1")
 _PLATINUM = "platinum part: overlap .90, value F1 .78-.83"
 

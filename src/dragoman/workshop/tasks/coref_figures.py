@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections import defaultdict
+from collections.abc import Hashable, Mapping
+from itertools import combinations
 
-from dragoman.workshop.metrics import Figures, Lines, conll_f1, pairwise_f1
+from dragoman.workshop.metrics import Counts, Figures, Lines, conll_f1, pairwise_f1
+
+Groups = Mapping[Hashable, Hashable]
 
 
 def figures(gold: Lines, made: Lines) -> Figures:
@@ -17,6 +21,9 @@ def figures(gold: Lines, made: Lines) -> Figures:
         }
         out["incidents.conll_f1"] = conll_f1(wanted, found)["conll_f1"]
         out["incidents.pairwise_f1"] = pairwise_f1(wanted, found)
+        topics = {k: g["topic"] for k, g in gold.items() if g.get("topic") is not None}
+        if topics:
+            out["incidents.within_topic_f1"] = _within(topics, wanted, found)
     for kind in ("event", "entity"):
         mentions, guesses = _mentions(gold, kind), _guesses(gold, made, kind)
         if mentions:
@@ -24,6 +31,19 @@ def figures(gold: Lines, made: Lines) -> Figures:
             out |= {f"{kind}.conll_f1": figures["conll_f1"], f"{kind}.b3_f1": figures["b3_f1"]}
             out[f"{kind}.pairwise_f1"] = pairwise_f1(mentions, guesses)
     return out
+
+
+def _within(topics: Mapping[str, Hashable], wanted: Groups, found: Groups) -> float:
+    """F1 of the pairs of documents of one topic that tell of one incident: topics have incidents that are alike."""
+    counts, members = Counts(), defaultdict[Hashable, list[str]](list)
+    for name, topic in topics.items():
+        if name in wanted:
+            members[topic].append(name)
+    for names in members.values():
+        for a, b in combinations(names, 2):
+            same, told = wanted[a] == wanted[b], a in found and b in found and found[a] == found[b]
+            counts.add(same and told, told, same)
+    return counts.f1
 
 
 def _mentions(gold: Lines, kind: str) -> dict[Hashable, Hashable]:
