@@ -105,14 +105,14 @@ def path_figures(texts: Path, workers: int) -> dict[str, Any]:
         started = time.perf_counter()
         tally = flow.take_in([texts], record, settings, lambda _: grown.append(peak_kb(resource.RUSAGE_SELF)))
         read = time.perf_counter()
-        ties = flow.tie_up(record, settings)
+        tied = flow.tie_up(record, settings)
         done = time.perf_counter()
         size = (Path(folder) / "record.db").stat().st_size
     return {
         "reports": tally.reports,
         "copies": tally.copies,
         "claims": tally.claims,
-        "events": len(ties.events),
+        "events": tied.events,
         "seconds": done - started,
         "read_seconds": read - started,
         "tie_seconds": done - read,
