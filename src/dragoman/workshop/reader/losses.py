@@ -81,7 +81,7 @@ def _acts(
     none = -(logs[..., -1] * weight).sum()
     hits = [logs[row, word, _columns(t, columns)].logsumexp(-1) for row, t, word in picked if t.kinds]
     told = -torch.stack(hits).sum() if hits else logs.sum() * 0
-    found = {"kind": (none + 2 * told) / (weight.sum() / 12 + 2 * len(hits))}
+    found = {"kind": (none + 2 * told) / (weight.sum() / 12 + 2 * len(picked))}
     at = [(row, word, t.status) for row, t, word in picked if t.status != IGNORED]
     if at:
         rows, words, status = (torch.tensor(column) for column in zip(*at, strict=True))
