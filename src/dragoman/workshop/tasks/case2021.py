@@ -43,7 +43,7 @@ OF_CATEGORY = dict.fromkeys(
 BLUR = {"OTHER": 0.6, "ATTACK": 0.85, "DIPLO": 0.8, "ARMED_CLASH": 0.9, "PROPERTY_DISTRUCT": 0.85}
 # Beside what the learned reader sees: what the cues weigh, and how much less a snippet's last word counts than its first.
 # Chosen on the development part.
-BESIDE, FADING = 0.3, 0.6
+BESIDE, FADING = 0.3, 0.7
 LATER, LOST, MORE = 0.8, 0.45, 0.3  # later sentences; cues that lost their clause; each further cue (guessed)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dragoman.text import name_key, words
@@ -21,6 +21,7 @@ from dragoman.workshop.tasks.rooms import Rooms, Task
 # not their names and numbers (measured: ECB+ development topics).
 SAME_INCIDENT = 0.24
 SORTS = {"words": 0.4, "names": 0.4, "numbers": 0.2}
+SAME_TOPIC = 0.22  # likeness of words alone from which two documents speak of the same persons (measured likewise)
 _PRONOUNS = frozenset(
     "he she it they him her them his its their who which that i we you us our my this these those".split()
 )
@@ -37,14 +38,18 @@ class _Document:
     bags: dict[str, Counter[str]]
     weights: dict[str, dict[str, float]] = field(default_factory=dict)
     incident: str = ""
+    topic: str = ""
 
 
 def _predict(records: Iterable[Line], rooms: Rooms) -> Iterator[Line]:
     documents = [_document(r, rooms) for r in records]
     _weigh(documents)
-    for incident in _incidents(documents):
+    for incident in _groups(documents, SORTS, SAME_INCIDENT):
         for d in incident:
             d.incident = incident[0].id
+    for topic in _groups(documents, {"words": 1.0}, SAME_TOPIC):
+        for d in topic:
+            d.topic = topic[0].id
     kinds = _Kinds(rooms)
     for d in documents:
         yield {"id": d.id, "incident": d.incident, "mentions": list(_grouped(d, kinds))}
@@ -85,14 +90,14 @@ def _weigh(documents: list[_Document]) -> None:
             d.weights[sort] = {w: v / size for w, v in raw.items()}
 
 
-def _incidents(documents: list[_Document]) -> list[list[_Document]]:
+def _groups(documents: list[_Document], sorts: Mapping[str, float], bar: float) -> list[list[_Document]]:
     """Groups by mean likeness: the two likest groups are joined until none are like enough."""
     groups = [[d] for d in documents]
-    like = {(i, j): _likeness(documents[i], documents[j]) for j in range(len(documents)) for i in range(j)}
+    like = {(i, j): _likeness(documents[i], documents[j], sorts) for j in range(len(documents)) for i in range(j)}
     alive = set(range(len(groups)))
     while like:
         (a, b), best = max(like.items(), key=lambda p: (p[1], p[0]))
-        if best < SAME_INCIDENT:
+        if best < bar:
             break
         n, m = len(groups[a]), len(groups[b])
         alive.discard(b)
@@ -108,9 +113,9 @@ def _key(a: int, b: int) -> tuple[int, int]:
     return (a, b) if a < b else (b, a)
 
 
-def _likeness(a: _Document, b: _Document) -> float:
+def _likeness(a: _Document, b: _Document, sorts: Mapping[str, float]) -> float:
     """Their cosines by words, names and numbers, weighed."""
-    return sum(share * _cosine(a.weights[sort], b.weights[sort]) for sort, share in SORTS.items())
+    return sum(share * _cosine(a.weights[sort], b.weights[sort]) for sort, share in sorts.items())
 
 
 def _cosine(a: dict[str, float], b: dict[str, float]) -> float:
@@ -148,7 +153,7 @@ def _grouped(d: _Document, kinds: _Kinds) -> Iterator[Line]:
                 key = before or said.lower()
             else:
                 before = key
-            group = f"{d.incident}|{key}"
+            group = f"{d.topic}|{key}"
         else:
             group = f"{d.incident}|{kinds.of(_head_stem(said))}"
         yield {**m, "cluster": group}
