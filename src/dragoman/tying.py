@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 AT_ONCE = 500  # reports whose traces are made together (guessed: a few MB)
-FEW = 3  # so many parts are tied up before other processes are started (guessed)
+FEW = 1  # so many parts are tied up before other processes are started (guessed)
 AHEAD = 2  # parts for each process that may be under way (guessed)
 IN_MEMORY = ":memory:"  # a record that no other process can open
 Reports = tuple[str, ...]

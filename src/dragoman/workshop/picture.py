@@ -65,7 +65,7 @@ def svg(stage: Stage) -> str:
         color_system="standard", legacy_windows=False,
     )  # fmt: skip
     shown = stage.held
-    event = shown.known_events[stage.claim("sawt-nashara-buses.md", "murdered 19 people").id]
+    event = shown.known_events[stage.claim("corvane-strikes-resume.txt", "more than 30 raids").id]
     claim = stage.claim(UNDATED, "had prepared 18 buses")
     for name, parts in ((event.id, page.event_page(shown, event)), (claim.id, page.finding_page(shown, claim))):
         console.print(Text(f"$ dragoman show {short(name)}", "bold"))
