@@ -138,7 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     made = world(HAPPENINGS, level("moderate"), 1)
     number = max(1, round(given.findings / len(made.findings)))
     with tempfile.TemporaryDirectory(dir=given.folder) as folder:
-        settings = Settings(world=(write(made.country, Path(folder)),))
+        settings = Settings(workers=2, world=(write(made.country, Path(folder)),))
         with open_record(Path(folder) / "large.db") as record:
             started = time.perf_counter()
             findings = fill(record, made, number)
