@@ -165,23 +165,19 @@ def _together(
     new: Sequence[tuple[Part, Reports]], by_old: Mapping[str, list[int]], gone: list[str]
 ) -> Iterator[_Change]:
     """One change per group of old and new parts that share reports; old parts of which nothing is left go with the first."""
-    group = list(range(len(new)))
+    from dragoman.link.joined import Joined
 
-    def root(number: int) -> int:
-        while group[number] != number:
-            number = group[number]
-        return number
-
+    groups = Joined[int]()
     for numbers in by_old.values():
         for other in numbers[1:]:
-            group[root(other)] = root(numbers[0])
+            groups.join(numbers[0], other)
     olds: dict[int, list[str]] = defaultdict(list)
     for old, numbers in by_old.items():
-        olds[root(numbers[0])].append(old)
+        olds[groups.root(numbers[0])].append(old)
     left = ["", *(name for name in gone if name not in by_old)]  # the first: of no part that is known
     members: dict[int, list[tuple[Part, Reports]]] = defaultdict(list)
     for number, one in enumerate(new):
-        members[root(number)].append(one)
+        members[groups.root(number)].append(one)
     for number, made in members.items():
         yield _Change([*left, *olds[number]], made)
         left = []

@@ -65,6 +65,7 @@ class Posted:
             self._one[mark] = number
 
 
+@lru_cache(maxsize=64)  # of a batch, which is sketched first and then placed
 def prints_of(report: Report) -> Prints:
     """The marks of a report's words; title, byline and dateline, which copies change, are left out."""
     outside = [s for s in (report.title_span, report.byline, report.dateline) if s]

@@ -1,7 +1,7 @@
 """Findings → Events: which findings tell of one happening, and the ledgers of deals, control, states, arms, labels.
 
-The door is ``tie``, and ``partition`` for which reports to tie together. Read on in ``tying.py`` (the steps), then ``episodes``, ``block``, ``compare``, ``score``,
-``cluster``, ``merge``, and one file per ledger.
+The door is ``tie``, and ``partition`` for which reports to tie together. Read on in ``tying.py`` (the steps), then
+``episodes``, ``block``, ``compare``, ``score``, ``cluster``, ``merge``, and one file per ledger.
 """
 
 from __future__ import annotations

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.link.compare import COARSE, abroad, distance_m
+from dragoman.link.joined import Joined
 from dragoman.link.undated import attach
 from dragoman.link.view import Days, View, ordinal, told_days
 from dragoman.records import Finding, Place
@@ -23,6 +24,8 @@ FAR_M = 100_000.0  # metres beyond the radii: past the next town (guessed)
 BIN_DAYS = 40  # episodes join bins that touch: a quiet spell of 40 to 80 days parts two of them (guessed)
 MONTH = 31  # days
 CELL_DEG = 0.8  # and cells that touch: about 90 to 180 km on the ground (guessed: the next province)
+
+_Spot = tuple[int, int, int]  # a cell and a bin
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +107,15 @@ def labels(views: Sequence[View], origins: Mapping[str, Origin], events: Iterabl
     Neighbouring cells and bins are one episode, and what is one event (indexes of views) is of one episode.
     """
     spots = [_spot(v, origins.get(v.origin)) for v in views]
-    joined = _Joined()
-    for spot in sorted({s for s in spots if s is not None}):
-        joined.add(spot)
+    joined, there = Joined[_Spot](), {s for s in spots if s is not None}
+    for spot in sorted(there):
+        for near in there.intersection(_around(spot)):
+            joined.join(near, spot)
     for members in events:
         told = [s for i in members if (s := spots[i]) is not None]
         for near in told[1:]:
             joined.join(told[0], near)
-    members_of: dict[tuple[int, int, int], list[View]] = defaultdict(list)
+    members_of: dict[_Spot, list[View]] = defaultdict(list)
     found: dict[str, str] = {}
     for view, own in zip(views, spots, strict=True):
         if own is None:
@@ -121,7 +125,7 @@ def labels(views: Sequence[View], origins: Mapping[str, Origin], events: Iterabl
     return found | _named(members_of, origins)
 
 
-def _named(members_of: Mapping[tuple[int, int, int], Sequence[View]], origins: Mapping[str, Origin]) -> dict[str, str]:
+def _named(members_of: Mapping[_Spot, Sequence[View]], origins: Mapping[str, Origin]) -> dict[str, str]:
     """Readable names, numbered where two episodes would have one name."""
     found: dict[str, str] = {}
     names: Counter[str] = Counter()
@@ -133,7 +137,13 @@ def _named(members_of: Mapping[tuple[int, int, int], Sequence[View]], origins: M
     return found
 
 
-def _spot(view: View, origin: Origin | None) -> tuple[int, int, int] | None:
+def _around(spot: _Spot) -> Iterator[_Spot]:
+    """A cell and bin, and those that touch it."""
+    x, y, t = spot
+    return ((x + i, y + j, t + k) for i in (-1, 0, 1) for j in (-1, 0, 1) for k in (-1, 0, 1))
+
+
+def _spot(view: View, origin: Origin | None) -> _Spot | None:
     """The cell and bin of a view; None without a time. Without a point it stands in its text's main place."""
     if view.era is None:
         return None
@@ -147,30 +157,6 @@ def _spot(view: View, origin: Origin | None) -> tuple[int, int, int] | None:
     if place is None or place.lat is None or place.lon is None:
         return (9_999, 9_999, middle // BIN_DAYS)
     return (round(place.lat / CELL_DEG), round(place.lon / CELL_DEG), middle // BIN_DAYS)
-
-
-class _Joined:
-    """Cells and bins that touch, joined as they are added (union-find)."""
-
-    def __init__(self) -> None:
-        self._above: dict[tuple[int, int, int], tuple[int, int, int]] = {}
-
-    def add(self, spot: tuple[int, int, int]) -> None:
-        self._above[spot] = spot
-        x, y, t = spot
-        for near in ((x + i, y + j, t + k) for i in (-1, 0, 1) for j in (-1, 0, 1) for k in (-1, 0, 1)):
-            if near in self._above:
-                self.join(near, spot)
-
-    def join(self, a: tuple[int, int, int], b: tuple[int, int, int]) -> None:
-        first, second = sorted((self.root(a), self.root(b)))
-        self._above[second] = first
-
-    def root(self, spot: tuple[int, int, int]) -> tuple[int, int, int]:
-        while self._above[spot] != spot:
-            self._above[spot] = self._above[self._above[spot]]
-            spot = self._above[spot]
-        return spot
 
 
 def _name(views: Sequence[View], origins: Mapping[str, Origin]) -> str:

@@ -40,13 +40,9 @@ def whom(unit: str, groups: Mapping[str, str]) -> str:
     if len(parts) > 1:
         return ""
     found = _group(told, groups)
-    return (
-        told
-        if found in (None, COLLECTIVE) or (found or "").startswith(_THINGS)
-        else ""
-        if found == _EVERYBODY
-        else found or ""
-    )
+    if found is None or found == COLLECTIVE or found.startswith(_THINGS):
+        return told
+    return "" if found == _EVERYBODY else found
 
 
 def is_one_of_many(unit: str, low: float | None, groups: Mapping[str, str]) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from dragoman.link.episodes import main_place
+from dragoman.link.episodes import BIN_DAYS, main_place
+from dragoman.link.joined import Joined
 from dragoman.link.view import ordinal, told_days
 from dragoman.records import Finding, Trace
 
 MOST = 4_000  # findings of a part: two seconds of tying up (chosen: what a person waits for one more report)
-SEASON_DAYS = 40  # as long as the stretches that episodes are made of
+SEASON_DAYS = BIN_DAYS  # as long as the stretches that episodes are made of
 
 Spot = tuple[str, int]  # country and season
 UNDATED = -1
@@ -52,7 +53,8 @@ def partition(traces: Iterable[Trace], together: Iterable[tuple[str, str]] = ())
     """The ids of the reports of each part, sorted; ``together`` are pairs of reports that people tied to each other.
 
     Reports stand in the country and season that they tell of most. Those are joined, the strongest ties first
-    (reports that tell of both; seasons that follow each other; undated reports and any season), as long as no part grows beyond ``MOST`` findings.
+    (reports that tell of both; seasons that follow each other; undated reports and any season), as long as no part grows
+    beyond ``MOST`` findings.
     """
     known = {t.report_id: t for t in traces if t.findings}
     if sum(t.findings for t in known.values()) <= MOST:
@@ -62,12 +64,13 @@ def partition(traces: Iterable[Trace], together: Iterable[tuple[str, str]] = ())
     size = Counter[Spot]()
     for name, trace in known.items():
         size[spot_of[name]] += trace.findings
-    groups = _Groups(size)
-    for one, other in together:
-        if one in spot_of and other in spot_of:
-            groups.join(spot_of[one], spot_of[other], most=None)
-    for a, b in _by_strength(known.values(), home, size):
-        groups.join(a, b, most=MOST)
+    groups, whole = Joined[Spot](), Counter(size)
+    said = [(spot_of[one], spot_of[other]) for one, other in together if one in spot_of and other in spot_of]
+    for n, (one, other) in enumerate([*said, *_by_strength(known.values(), home, size)]):
+        a, b = groups.root(one), groups.root(other)
+        both = whole[a] + whole[b]
+        if a != b and (n < len(said) or both <= MOST):
+            whole[groups.join(a, b)] = both
     found: dict[Spot, list[str]] = defaultdict(list)
     for name in sorted(known):
         found[groups.root(spot_of[name])].append(name)
@@ -97,23 +100,3 @@ def _by_strength(traces: Iterable[Trace], home: dict[str, Spot], size: Counter[S
                 pair = min((country, season), other), max((country, season), other)
                 ties[pair] += min(number[country, season], number[other])
     return sorted(ties, key=lambda pair: (-ties[pair].bit_length(), pair))
-
-
-class _Groups:
-    """Spots joined into parts, with how many findings each holds (union-find)."""
-
-    def __init__(self, size: Counter[Spot]) -> None:
-        self._size, self._above = dict(size), {spot: spot for spot in size}
-
-    def root(self, spot: Spot) -> Spot:
-        while self._above[spot] != spot:
-            self._above[spot] = self._above[self._above[spot]]
-            spot = self._above[spot]
-        return spot
-
-    def join(self, a: Spot, b: Spot, most: int | None) -> None:
-        """Join two groups, unless they would grow beyond the most."""
-        first, second = sorted((self.root(a), self.root(b)))
-        whole = self._size[first] + self._size[second]
-        if first != second and (most is None or whole <= most):
-            self._above[second], self._size[first] = first, whole

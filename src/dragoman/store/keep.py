@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from sqlalchemy import Column, Connection, Table, delete, insert, select, update
 
@@ -22,6 +23,8 @@ from dragoman.store.rows import (
     text_digest,
     to_json,
 )
+
+T = TypeVar("T")
 
 LOOKED_UP_AT_ONCE = 500  # SQLite before 3.32 takes at most 999 variables in one statement (sqlite.org/limits.html)
 
@@ -80,9 +83,9 @@ def keep_packed(connection: Connection, batch: Sequence[Packed]) -> list[bool]:
         known.add(one.report["id"])
     fresh = [one for one, is_new in zip(batch, new, strict=True) if is_new]
     add_missing(connection, tables.raws, "sha256", [one.raw for one in fresh])
-    _add(connection, tables.reports, [one.report for one in fresh])
-    _add(connection, tables.readings, [one.reading for one in fresh])
-    _add(connection, tables.findings, [row for one in fresh for row in one.findings])
+    add(connection, tables.reports, [one.report for one in fresh])
+    add(connection, tables.readings, [one.reading for one in fresh])
+    add(connection, tables.findings, [row for one in fresh for row in one.findings])
     add_missing(connection, tables.issues, "digest", [row for one in fresh for row in one.issues])
     at = datetime.now(UTC).isoformat(timespec="seconds")
     custody.append(connection, [{**one.custody, "at": at} for one in fresh])
@@ -104,7 +107,7 @@ def reread(connection: Connection, batch: Sequence[Packed]) -> None:
         connection.execute(update(tables.readings).where(tables.readings.c.report_id == report_id).values(one.reading))
         for table in (tables.findings, tables.issues):
             connection.execute(delete(table).where(table.c.report_id == report_id))
-    _add(connection, tables.findings, [row for one in batch for row in one.findings])
+    add(connection, tables.findings, [row for one in batch for row in one.findings])
     add_missing(connection, tables.issues, "digest", [row for one in batch for row in one.issues])
     loosen(connection, [one.report["id"] for one in batch])
 
@@ -129,13 +132,14 @@ def note_basis(connection: Connection, told: Basis) -> None:
     connection.execute(insert(tables.meta), [{"key": tables.BASIS, "value": to_json(told, "the basis")}])
 
 
+def stretches(keys: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The keys, so many at a time as one statement may name."""
+    return (keys[first : first + LOOKED_UP_AT_ONCE] for first in range(0, len(keys), LOOKED_UP_AT_ONCE))
+
+
 def present(connection: Connection, column: Column[str], keys: Sequence[str]) -> set[str]:
     """Which of the keys the column holds already."""
-    found: set[str] = set()
-    for first in range(0, len(keys), LOOKED_UP_AT_ONCE):
-        some = keys[first : first + LOOKED_UP_AT_ONCE]
-        found.update(connection.scalars(select(column).where(column.in_(some))))
-    return found
+    return {key for some in stretches(keys) for key in connection.scalars(select(column).where(column.in_(some)))}
 
 
 def add_missing(connection: Connection, table: Table, key: str, rows: Sequence[Row]) -> int:
@@ -143,7 +147,7 @@ def add_missing(connection: Connection, table: Table, key: str, rows: Sequence[R
     by_key = {row[key]: row for row in rows}
     known = present(connection, table.c[key], list(by_key))
     fresh = [row for name, row in by_key.items() if name not in known]
-    _add(connection, table, fresh)
+    add(connection, table, fresh)
     return len(fresh)
 
 
@@ -155,7 +159,7 @@ def add_judgement(connection: Connection, row: Row) -> None:
     table = tables.judgements
     known = connection.scalar(select(table.c.payload).where(table.c.id == row["id"]))
     if known is None:
-        _add(connection, table, [row])
+        add(connection, table, [row])
     elif known != row["payload"]:
         raise StoreError(
             "another judgement has this id, and judgements never change",
@@ -164,7 +168,8 @@ def add_judgement(connection: Connection, row: Row) -> None:
         )
 
 
-def _add(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+def add(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+    """Write some rows."""
     listed = list(rows)
     if listed:  # an empty list would insert one row of defaults
         connection.execute(insert(table), listed)

@@ -290,9 +290,10 @@ class Record:
     def report_ids(self, finding_ids: Sequence[str]) -> dict[str, str]:
         """The report of each finding that is kept."""
         table = tables.findings
-        rows = read.rows_of(
-            self.engine, self.where, select(table.c.id, table.c.report_id).where(table.c.id.in_(finding_ids))
+        queries = (
+            select(table.c.id, table.c.report_id).where(table.c.id.in_(some)) for some in keep.stretches(finding_ids)
         )
+        rows = (row for query in queries for row in read.rows_of(self.engine, self.where, query))
         return {row["id"]: row["report_id"] for row in rows}
 
     def size(self) -> int:

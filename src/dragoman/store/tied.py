@@ -6,17 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from dragoman.ids import digest
 from dragoman.records import Entry, Event, Part, Ties, Trace
 from dragoman.store import tables
-from dragoman.store.keep import LOOKED_UP_AT_ONCE
-from dragoman.store.rows import Row, entry_row, event_row, from_json, link_row, to_json
+from dragoman.store.keep import add, stretches
+from dragoman.store.rows import entry_row, event_row, from_json, link_row, to_json
 
 CONCLUSIONS = (tables.events, tables.links, tables.entries)
-UNKNOWN = ""  # the part of conclusions that were made before parts were known, or of nobody knows what
-
+UNKNOWN = ""  # the part of conclusions that were made before parts were known
 
 Made = tuple[Part, tuple[str, ...], Ties]  # a part, the ids of its reports, and what they were tied up into
 
@@ -30,8 +29,8 @@ def untraced(connection: Connection) -> list[str]:
 
 def note_traces(connection: Connection, traces: Sequence[Trace]) -> None:
     """Note where and when reports lie, with a hash of the claims that they have now."""
-    for first in range(0, len(traces), LOOKED_UP_AT_ONCE):
-        some = {t.report_id: t for t in traces[first : first + LOOKED_UP_AT_ONCE]}
+    for told in stretches(traces):
+        some = {t.report_id: t for t in told}
         table, found = tables.findings, defaultdict[str, list[str]](list)
         query = select(table.c.report_id, table.c.payload).where(table.c.report_id.in_(some)).order_by(table.c.seq)
         for report_id, payload in connection.execute(query):
@@ -39,7 +38,7 @@ def note_traces(connection: Connection, traces: Sequence[Trace]) -> None:
         stamped = [replace(t, stamp=digest("\n".join(found[name]).encode())) for name, t in some.items()]
         rows = [{"report_id": t.report_id, "payload": to_json(t, f"the trace of {t.report_id}")} for t in stamped]
         connection.execute(delete(tables.traces).where(tables.traces.c.report_id.in_(some)))
-        connection.execute(insert(tables.traces), rows)
+        add(connection, tables.traces, rows)
 
 
 def traces(connection: Connection) -> list[tuple[Trace, str]]:
@@ -67,14 +66,14 @@ def replace_parts(connection: Connection, gone: Iterable[str], made: Sequence[Ma
         connection.execute(delete(tables.parts).where(tables.parts.c.name == name))
         connection.execute(update(tables.traces).where(tables.traces.c.part == name).values(part=UNKNOWN))
     for part, reports, ties in made:
-        _add(connection, tables.events, part.name, map(event_row, ties.events))
-        _add(connection, tables.links, part.name, map(link_row, ties.links))
-        _add(connection, tables.entries, part.name, map(entry_row, ties.entries))
-        connection.execute(insert(tables.parts), [{"name": part.name, "payload": to_json(part, f"part {part.name}")}])
-        mine = tables.traces.c.report_id
-        for first in range(0, len(reports), LOOKED_UP_AT_ONCE):
-            some = reports[first : first + LOOKED_UP_AT_ONCE]
-            connection.execute(update(tables.traces).where(mine.in_(some)).values(part=part.name))
+        own = {"part": part.name}
+        add(connection, tables.events, (event_row(event) | own for event in ties.events))
+        add(connection, tables.links, (link_row(link) | own for link in ties.links))
+        add(connection, tables.entries, (entry_row(line) | own for line in ties.entries))
+        add(connection, tables.parts, [{"name": part.name, "payload": to_json(part, f"part {part.name}")}])
+        for some in stretches(reports):
+            mine = tables.traces.c.report_id.in_(some)
+            connection.execute(update(tables.traces).where(mine).values(part=part.name))
     _forward(connection, old, [ties for _, _, ties in made])
 
 
@@ -82,14 +81,9 @@ def _there(connection: Connection, made: Sequence[Made]) -> Iterator[str]:
     """The parts of the same names, or with reports of the new ones."""
     for part, reports, _ in made:
         yield part.name
-        for first in range(0, len(reports), LOOKED_UP_AT_ONCE):
-            mine = tables.traces.c.report_id.in_(reports[first : first + LOOKED_UP_AT_ONCE])
+        for some in stretches(reports):
+            mine = tables.traces.c.report_id.in_(some)
             yield from connection.scalars(select(tables.traces.c.part).where(mine).distinct())
-
-
-def _add(connection: Connection, table: Table, part: str, rows: Iterable[Row]) -> None:
-    if listed := [row | {"part": part} for row in rows]:  # an empty list would insert one row of defaults
-        connection.execute(insert(table), listed)
 
 
 _Homes = dict[str, tuple[str, tuple[str, ...]]]  # id: the sort of thing, and its findings
@@ -121,14 +115,9 @@ def _forward(connection: Connection, old: _Homes, made: Sequence[Ties]) -> None:
         to = sorted({now for f in findings for now in home.get((sort, f), ())})
         if name not in new and to:
             rows.append({"id": name, "to": " ".join(to)})
-    there = list(new)
-    for first in range(0, len(there), LOOKED_UP_AT_ONCE):
-        some = there[first : first + LOOKED_UP_AT_ONCE]
+    for some in stretches([*new, *(row["id"] for row in rows)]):
         connection.execute(delete(tables.forwards).where(tables.forwards.c.id.in_(some)))
-    for row in rows:
-        connection.execute(delete(tables.forwards).where(tables.forwards.c.id == row["id"]))
-    if rows:
-        connection.execute(insert(tables.forwards), rows)
+    add(connection, tables.forwards, rows)
 
 
 def forwarded(connection: Connection, prefix: str) -> list[str]:

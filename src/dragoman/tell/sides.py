@@ -62,7 +62,10 @@ def _by_day(finding: Finding) -> tuple[bool, str, str]:
 
 
 def independent(shown: Shown, left: Iterable[str], right: Iterable[str]) -> bool:
-    """Do two groups of claims have sources of their own? The rule of ``link.merge``: a source is one voice in one origin text; of an accusation, also who accuses."""
+    """Do two groups of claims have sources of their own?
+
+    The rule of ``link.merge``: a source is one voice in one origin text; of an accusation, also who accuses.
+    """
     a, b = ({_source(shown.raw[f]) for f in group if f in shown.raw} for group in (left, right))
     return bool(a - b) and bool(b - a)
 

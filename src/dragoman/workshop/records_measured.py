@@ -41,7 +41,7 @@ from dragoman.workshop import record_rules as rules
 from dragoman.workshop.bench import lines
 from dragoman.workshop.gold_findings import codes, findings
 from dragoman.workshop.metrics import Counts, Figures, Line, mean, pairs
-from dragoman.workshop.tasks.reports import _report as report_of
+from dragoman.workshop.tasks.reports import report_of
 from dragoman.world import World, load
 
 QUANTITY = "quantity"

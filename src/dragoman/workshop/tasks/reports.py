@@ -19,7 +19,7 @@ def _predict(records: Iterable[Line], rooms: Rooms) -> Iterator[Line]:
     from dragoman.tell.shown import Held, Shown
 
     coder, repeats = Coder(rooms.world), Repeats()
-    readings = tuple(coder.read(repeats.place(_report(r))) for r in records)
+    readings = tuple(coder.read(repeats.place(report_of(r))) for r in records)
     texts = {r.report.id: r.report.text for r in readings}
     ties = tie(tuple(f for r in readings for f in r.findings), rooms.world, (), texts)
     shown = Shown(Held(readings, (tuple(ties.events), tuple(ties.entries)), ()), reveal=True)
@@ -27,7 +27,8 @@ def _predict(records: Iterable[Line], rooms: Rooms) -> Iterator[Line]:
         yield line(shown, reading, rooms.world.kinds)
 
 
-def _report(record: Line) -> Report:
+def report_of(record: Line) -> Report:
+    """A record of the set as a report."""
     return Report(
         str(record["id"]), record["text"], "", "bench", "utf-8", record.get("language"), given_id=str(record["id"]),
         title=record.get("title"), url=record.get("url"), outlet=record.get("publisher"),
