@@ -544,10 +544,38 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Reports that are tied up together, and what came of it. ``digest``: of all that the result depends on."""
+class Standing:
+    """Where the reports of one origin stand: the spot that they tell of most, and the others that they tell of."""
 
-    name: str  # the first of its reports' ids
+    spot: str
+    touches: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A country and season, as a name, and how much stands there. ``stamp``: the store's hash of all claims there."""
+
+    name: str
+    findings: int
+    origins: int
+    stamp: str = ""
+    part: str = ""  # that it was last tied up in; empty: in none yet
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """How many origins that stand in one spot tell of another, or the other way round; ``one`` sorts before ``other``."""
+
+    one: str
+    other: str
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Spots that are tied up together, and what came of it. ``digest``: of all that the result depends on."""
+
+    name: str  # the first of its spots' names
     digest: str
     events: int = 0
     disputes: int = 0

@@ -6,7 +6,7 @@ Read ``link.parts`` for what a part is. Each part is kept as it is done, so a ru
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,7 +14,7 @@ from dragoman import world as worlds
 from dragoman.ids import digest
 from dragoman.ports import Store
 from dragoman.processes import started, whole
-from dragoman.records import Basis, Finding, Judgement, Part, Report, Ties, Trace
+from dragoman.records import Basis, Bridge, Finding, Judgement, Part, Report, Spot, Standing, Ties, Trace
 from dragoman.settings import Settings
 from dragoman.world import World
 from dragoman.world.digest import tying_digest, world_digest
@@ -26,9 +26,9 @@ AT_ONCE = 500  # reports whose traces are made together (guessed: a few MB)
 FEW = 1  # so many parts are tied up before other processes are started (guessed)
 AHEAD = 2  # parts for each process that may be under way (guessed)
 IN_MEMORY = ":memory:"  # a record that no other process can open
-Reports = tuple[str, ...]
-Made = tuple[Part, Reports, Ties]
-_Asked = tuple[tuple[Part, Reports], tuple[Judgement, ...]]
+Spots = tuple[str, ...]  # names
+Made = tuple[Part, Spots, Ties]
+_Asked = tuple[tuple[Part, Spots], tuple[Judgement, ...]]
 
 
 class Tieable(Store, Protocol):
@@ -40,13 +40,22 @@ class Tieable(Store, Protocol):
         """The last hash of the custody log; another one with every report that is kept."""
 
     def untraced(self) -> list[str]:
-        """The reports of which no trace is noted yet."""
+        """The reports that came in or changed since their trace was noted."""
 
-    def note_traces(self, traces: Sequence[Trace]) -> None:
+    def note_traces(self, traces: Sequence[Trace], stands: Callable[[Iterable[Trace]], Standing]) -> None:
         """Note where and when reports lie."""
 
-    def traces(self) -> list[tuple[Trace, str]]:
-        """Every report's trace, with the name of the part that it was last tied up in, if any."""
+    def spots(self) -> list[Spot]:
+        """Where reports stand, with the part that each spot was last tied up in."""
+
+    def bridges(self) -> list[Bridge]:
+        """Pairs of spots that reports of one of them both tell of."""
+
+    def spots_of(self, report_ids: Sequence[str]) -> Mapping[str, str]:
+        """The name of the spot of each of some reports."""
+
+    def standing_in(self, names: Sequence[str]) -> list[str]:
+        """The reports that stand in some spots, sorted."""
 
     def parts(self) -> list[Part]:
         """The parts that the conclusions were made of."""
@@ -60,7 +69,7 @@ class Tieable(Store, Protocol):
     def report_ids(self, finding_ids: Sequence[str]) -> Mapping[str, str]:
         """The report of each finding that is kept."""
 
-    def conclude_parts(self, gone: Sequence[str], made: Sequence[tuple[Part, Reports, Ties]]) -> None:
+    def conclude_parts(self, gone: Sequence[str], made: Sequence[Made]) -> None:
         """Replace the conclusions of some parts with those of others, in one transaction."""
 
     def rest_on(self, basis: Basis) -> None:
@@ -101,7 +110,7 @@ def tie_up(record: Tieable, settings: Settings) -> Tied:
 
 def _trace(record: Tieable) -> None:
     """Note where and when the reports lie that came in or changed since the last time."""
-    from dragoman.link import trace_of
+    from dragoman.link import standing, trace_of
 
     names = record.untraced()
     for first in range(0, len(names), AT_ONCE):
@@ -109,25 +118,26 @@ def _trace(record: Tieable) -> None:
         found: dict[str, list[Finding]] = defaultdict(list)
         for finding in record.findings_of(some):
             found[finding.claim.report_id].append(finding)
-        record.note_traces([trace_of(name, found[name]) for name in some])
+        record.note_traces([trace_of(name, found[name]) for name in some], standing)
 
 
 class _Said:
-    """What people said, by the reports that it is about."""
+    """What people said, by the spots that it is about."""
 
     def __init__(self, record: Tieable, judgements: Sequence[Judgement]) -> None:
-        named = {one: tuple(one.subject.split("|")) for one in judgements}
-        home = record.report_ids(sorted({f for findings in named.values() for f in findings}))
-        self._about = {one: tuple(sorted({home[f] for f in fs if f in home})) for one, fs in named.items()}
+        named = {one: one.subject.split("|") for one in judgements}
+        report = record.report_ids(sorted({f for findings in named.values() for f in findings}))
+        spot = record.spots_of(sorted(set(report.values())))
+        self._about = {one: sorted({spot[report[f]] for f in fs if report.get(f) in spot}) for one, fs in named.items()}
 
     @property
     def together(self) -> list[tuple[str, str]]:
-        """Pairs of reports of whose claims somebody said how they stand to each other."""
+        """Pairs of spots of whose claims somebody said how they stand to each other."""
         return [(about[0], about[1]) for about in self._about.values() if len(about) > 1]
 
-    def on(self, reports: Reports) -> tuple[Judgement, ...]:
-        """The judgements on claims of some reports."""
-        mine = set(reports)
+    def on(self, spots: Spots) -> tuple[Judgement, ...]:
+        """The judgements on claims that stand in some spots."""
+        mine = set(spots)
         return tuple(one for one, about in self._about.items() if not mine.isdisjoint(about))
 
 
@@ -136,18 +146,18 @@ class _Change:
     """Old parts, by name, that new ones take the place of."""
 
     gone: list[str]
-    made: list[tuple[Part, Reports]]
+    made: list[tuple[Part, Spots]]
 
 
 def _changes(record: Tieable, said: _Said, made_with: str) -> Iterator[_Change]:
-    """The old and new parts that share reports, together, as far as they differ; other parts stay as they are."""
+    """The old and new parts that share spots, together, as far as they differ; other parts stay as they are."""
     from dragoman.link import partition
 
-    traces = {trace.report_id: (trace, part) for trace, part in record.traces()}
+    known = {spot.name: spot for spot in record.spots()}
     there = {part.name: part for part in record.parts()}
-    new: list[tuple[Part, Reports]] = []
-    for names in partition((trace for trace, _ in traces.values()), said.together):
-        stamps = [traces[name][0].stamp for name in names]
+    new: list[tuple[Part, Spots]] = []
+    for names in partition(known.values(), record.bridges(), said.together):
+        stamps = [f"{name} {known[name].stamp}" for name in names]
         words = [made_with, *stamps, *sorted(one.id for one in said.on(names))]
         part = Part(names[0], digest("\n".join(words).encode()))
         if part.name in there and there[part.name].digest == part.digest:
@@ -156,15 +166,13 @@ def _changes(record: Tieable, said: _Said, made_with: str) -> Iterator[_Change]:
             new.append((part, names))
     by_old: dict[str, list[int]] = defaultdict(list)
     for number, (_, names) in enumerate(new):
-        for old in sorted({traces[name][1] for name in names} & there.keys()):
+        for old in sorted({known[name].part for name in names} & there.keys()):
             by_old[old].append(number)
     yield from _together(new, by_old, sorted(there))
 
 
-def _together(
-    new: Sequence[tuple[Part, Reports]], by_old: Mapping[str, list[int]], gone: list[str]
-) -> Iterator[_Change]:
-    """One change per group of old and new parts that share reports; old parts of which nothing is left go with the first."""
+def _together(new: Sequence[tuple[Part, Spots]], by_old: Mapping[str, list[int]], gone: list[str]) -> Iterator[_Change]:
+    """One change per group of old and new parts that share spots; old parts of which nothing is left go with the first."""
     from dragoman.link.joined import Joined
 
     groups = Joined[int]()
@@ -175,7 +183,7 @@ def _together(
     for old, numbers in by_old.items():
         olds[groups.root(numbers[0])].append(old)
     left = ["", *(name for name in gone if name not in by_old)]  # the first: of no part that is known
-    members: dict[int, list[tuple[Part, Reports]]] = defaultdict(list)
+    members: dict[int, list[tuple[Part, Spots]]] = defaultdict(list)
     for number, one in enumerate(new):
         members[groups.root(number)].append(one)
     for number, made in members.items():
@@ -224,13 +232,14 @@ def _elsewhere(where: str, settings: Settings, asked: _Asked) -> Made:
         return _made(record, worlds.load(settings.world), part, judgements)
 
 
-def _made(record: Tieable, world: World, wanted: tuple[Part, Reports], judgements: tuple[Judgement, ...]) -> Made:
+def _made(record: Tieable, world: World, wanted: tuple[Part, Spots], judgements: tuple[Judgement, ...]) -> Made:
     """A part, tied up."""
     from dragoman.link import tie
 
-    part, names = wanted
+    part, spots = wanted
+    names = record.standing_in(spots)
     texts = {report.id: report.text for report in record.reports_of(names)}
     ties = tie(tuple(record.findings_of(names)), world, judgements, texts)
     disputes = sum(v.disputed for e in ties.events for v in e.values)
     deals = sum(e.ledger == "deals" for e in ties.entries)
-    return Part(part.name, part.digest, len(ties.events), disputes, deals), names, ties
+    return Part(part.name, part.digest, len(ties.events), disputes, deals), spots, ties

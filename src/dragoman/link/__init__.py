@@ -14,7 +14,7 @@ from dragoman.link.deals import deals
 from dragoman.link.headcount import groups_of
 from dragoman.link.labels import labels
 from dragoman.link.merge import event_of
-from dragoman.link.parts import partition, trace_of
+from dragoman.link.parts import partition, standing, trace_of
 from dragoman.link.retold import retold
 from dragoman.link.states import states
 from dragoman.link.telling import Tellings
@@ -22,7 +22,7 @@ from dragoman.link.tying import ancestors, evidence_of, happenings
 from dragoman.records import Entry, Finding, Judgement, Ties
 from dragoman.world import World
 
-__all__ = ["LEDGERS", "Ties", "partition", "tie", "trace_of"]
+__all__ = ["LEDGERS", "Ties", "partition", "standing", "tie", "trace_of"]
 
 LEDGERS: Mapping[str, Callable[[Tellings], list[Entry]]] = {
     "deals": deals,

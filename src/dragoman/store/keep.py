@@ -86,6 +86,7 @@ def keep_packed(connection: Connection, batch: Sequence[Packed]) -> list[bool]:
     add(connection, tables.reports, [one.report for one in fresh])
     add(connection, tables.readings, [one.reading for one in fresh])
     add(connection, tables.findings, [row for one in fresh for row in one.findings])
+    add(connection, tables.untraced, [{"report_id": one.report["id"]} for one in fresh])
     add_missing(connection, tables.issues, "digest", [row for one in fresh for row in one.issues])
     at = datetime.now(UTC).isoformat(timespec="seconds")
     custody.append(connection, [{**one.custody, "at": at} for one in fresh])
@@ -114,8 +115,7 @@ def reread(connection: Connection, batch: Sequence[Packed]) -> None:
 
 def loosen(connection: Connection, report_ids: Iterable[str]) -> None:
     """Note that the conclusions no longer rest on the claims of some reports; the world they were made with stays noted."""
-    for report_id in report_ids:
-        connection.execute(delete(tables.traces).where(tables.traces.c.report_id == report_id))
+    add_missing(connection, tables.untraced, "report_id", [{"report_id": one} for one in report_ids])
     if known := basis(connection):
         note_basis(connection, replace(known, seal=""))
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, select
 from dragoman.errors import StoreError
 from dragoman.records import (
     Basis,
+    Bridge,
     DateCandidate,
     Entry,
     Event,
@@ -23,10 +24,11 @@ from dragoman.records import (
     Part,
     Reading,
     Report,
+    Spot,
     Ties,
     Trace,
 )
-from dragoman.store import alike, keep, read, tables, tied
+from dragoman.store import alike, keep, read, spots, tables, tied
 from dragoman.store.custody import after, last_hash
 from dragoman.store.patience import speaking, written
 from dragoman.store.rows import (
@@ -36,6 +38,7 @@ from dragoman.store.rows import (
     report_row,
     to_json,
 )
+from dragoman.store.spots import Stands
 from dragoman.store.tied import Made
 
 if TYPE_CHECKING:
@@ -142,9 +145,12 @@ class Record:
         """Note what the conclusions rest on, once every part is tied up."""
         written(self.engine, self.where, lambda connection: keep.note_basis(connection, basis))
 
-    def note_traces(self, traces: Sequence[Trace]) -> None:
-        """Note where and when reports lie, in one transaction; their stamps are made of the claims that they have now."""
-        written(self.engine, self.where, lambda connection: tied.note_traces(connection, traces))
+    def note_traces(self, traces: Sequence[Trace], stands: Stands) -> None:
+        """Note where and when reports lie, in one transaction; their stamps are made of the claims that they have now.
+
+        ``stands`` tells where reports of one origin stand.
+        """
+        written(self.engine, self.where, lambda connection: spots.note_traces(connection, traces, stands))
 
     def judge(self, judgement: Judgement) -> None:
         """Append a person's judgement; the same one again changes nothing."""
@@ -260,14 +266,29 @@ class Record:
         return hits(self.engine, self.where, Question(words, limit, spellings, hidden))
 
     def untraced(self) -> list[str]:
-        """The reports of which no trace is noted yet, in the order of keeping."""
+        """The reports that came in or changed since their trace was noted, in the order of keeping."""
         with speaking(self.where), self.engine.connect() as connection:
-            return tied.untraced(connection)
+            return spots.untraced(connection)
 
-    def traces(self) -> list[tuple[Trace, str]]:
-        """Every report's trace, with the name of the part that it was last tied up in, if any."""
+    def spots(self) -> list[Spot]:
+        """Where reports stand, by name, with the part that each spot was last tied up in."""
         with speaking(self.where), self.engine.connect() as connection:
-            return tied.traces(connection)
+            return spots.spots(connection)
+
+    def bridges(self) -> list[Bridge]:
+        """Pairs of spots that reports of one of them both tell of, by name."""
+        with speaking(self.where), self.engine.connect() as connection:
+            return spots.bridges(connection)
+
+    def spots_of(self, report_ids: Sequence[str]) -> dict[str, str]:
+        """The name of the spot of each of some reports that tells anything and is traced."""
+        with speaking(self.where), self.engine.connect() as connection:
+            return spots.spots_of(connection, report_ids)
+
+    def standing_in(self, names: Sequence[str]) -> list[str]:
+        """The ids of the reports that stand in some spots, sorted."""
+        with speaking(self.where), self.engine.connect() as connection:
+            return spots.standing_in(connection, names)
 
     def parts(self) -> list[Part]:
         """The parts that the conclusions were made of, by name."""

@@ -3,7 +3,7 @@
 Each row holds its record whole, as JSON in ``payload``; the other columns repeat what is searched for, and
 ``verify`` checks that they agree. ``seq`` is the order of keeping. Reports, raws, judgements and custody only
 grow; readings and findings too, but a report that is read anew has new ones in their place; events, links and
-entries are conclusions, and are replaced part by part; traces and parts tell which of them still hold.
+entries are conclusions, and are replaced part by part; traces, spots and parts tell which of them still hold.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x44524147  # "DRAG": tells our files from other SQLite files (sqlite.org/fileformat.html, offset 68)
-SCHEMA = 4  # rises by one with each migration; kept in PRAGMA user_version
-HEAD = "0004"  # the alembic revision that goes with SCHEMA
+SCHEMA = 5  # rises by one with each migration; kept in PRAGMA user_version
+HEAD = "0005"  # the alembic revision that goes with SCHEMA
 SECRET = "secret"  # noqa: S105 - the meta key for what pseudonyms are keyed by: random, in hex, made with the record
 SECRET_BYTES = 32
 SKETCHED = "sketched"  # the meta key for up to which report (seq) texts are sketched
@@ -129,8 +129,30 @@ traces = Table(
     "traces",
     metadata,
     Column("report_id", String, ForeignKey("reports.id"), primary_key=True),
-    Column("part", String, nullable=False, server_default="", index=True),  # with which it was tied up; empty: none yet
+    Column("origin", String, nullable=False, index=True),
+    Column("spot", String, nullable=False, index=True),
     _payload(),
+)
+untraced = Table(
+    "untraced",
+    metadata,
+    Column("report_id", String, ForeignKey("reports.id"), primary_key=True),  # came in or changed since its last trace
+)
+spots = Table(
+    "spots",
+    metadata,
+    Column("name", String, primary_key=True),  # a country and a season
+    Column("findings", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("stamp", String(64), nullable=False),  # of all claims there, in no order
+    Column("part", String, nullable=False, index=True),  # with which it was tied up; empty: none yet
+)
+bridges = Table(
+    "bridges",
+    metadata,
+    Column("one", String, primary_key=True),
+    Column("other", String, primary_key=True),
+    Column("origins", Integer, nullable=False),
 )
 parts = Table(
     "parts",

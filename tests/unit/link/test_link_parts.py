@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import random
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 from tests.factory import DARAA, a_claim, a_finding, a_report, a_when
 
-from dragoman.link import partition, trace_of
+from dragoman.link import partition, standing, trace_of
 from dragoman.link.parts import MOST, SEASON_DAYS
 from dragoman.link.view import ordinal
-from dragoman.records import Trace
+from dragoman.records import Bridge, Spot, Trace
 
 HALF = MOST // 2
 
@@ -22,41 +24,68 @@ def trace(name: str, findings: int, country: str, season: int | None, *touches: 
     return Trace(name, name, findings, country, season, (*own, *touches))
 
 
+def parted(traces: Iterable[Trace], together: Iterable[tuple[str, str]] = ()) -> list[tuple[str, ...]]:
+    """The reports of each part, told from their traces; ``together``: pairs of reports."""
+    by_origin = defaultdict[str, list[Trace]](list)
+    for one in traces:
+        if one.findings:
+            by_origin[one.origin].append(one)
+    stands = {origin: standing(own) for origin, own in by_origin.items()}
+    findings, origins, bridges = (
+        Counter[str](),
+        Counter(where.spot for where in stands.values()),
+        Counter[tuple[str, str]](),
+    )
+    spot = {}
+    for origin, where in stands.items():
+        for one in by_origin[origin]:
+            findings[where.spot] += one.findings
+            spot[one.report_id] = where.spot
+        bridges.update((min(where.spot, other), max(where.spot, other)) for other in where.touches)
+    said = [(spot[a], spot[b]) for a, b in together if a in spot and b in spot]
+    found = partition(
+        [Spot(name, number, origins[name]) for name, number in findings.items()],
+        [Bridge(*pair, number) for pair, number in bridges.items()],
+        said,
+    )
+    return sorted(tuple(sorted(r for r in spot if spot[r] in names)) for names in found)
+
+
 def test_few_reports_are_one_part_whatever_they_are_about() -> None:
     told = [trace("b", 3, "SD", 10), trace("a", HALF, "UA", 99), trace("c", 1, "", None)]
-    assert partition(told) == [("a", "b", "c")]
-    assert partition([trace("a", 0, "", None)]) == []
+    assert parted(told) == [("a", "b", "c")]
+    assert parted([trace("a", 0, "", None)]) == []
 
 
 def test_many_reports_part_between_wars_and_seasons() -> None:
     told = [trace("a", HALF, "SD", 10), trace("b", HALF, "SD", 11), trace("c", HALF, "SD", 40), trace("d", 9, "UA", 10)]
-    assert partition(told) == [("a", "b"), ("c",), ("d",)]
+    assert parted(told) == [("a", "b"), ("c",), ("d",)]
 
 
 def test_reports_that_tell_of_both_hold_two_countries_together() -> None:
     two = [trace("a", HALF, "IL", 10), trace("b", HALF - 9, "LB", 10)]
     far = trace("z", HALF, "PE", 10)
-    assert partition([*two, far]) == [("a",), ("b",), ("z",)]
+    assert parted([*two, far]) == [("a",), ("b",), ("z",)]
     both = [trace(f"m{n}", 1, "LB", 10, ("IL", 10)) for n in range(4)]
-    assert partition([*two, far, *both]) == [("a", "b", "m0", "m1", "m2", "m3"), ("z",)]
+    assert parted([*two, far, *both]) == [("a", "b", "m0", "m1", "m2", "m3"), ("z",)]
 
 
 def test_copies_stand_where_their_origin_stands() -> None:
     copy = replace(trace("copy", 1, "SD", 90), origin="a")
     told = [trace("a", HALF, "SD", 10), trace("b", MOST, "SD", 91), copy]
-    assert partition(told) == [("a", "copy"), ("b",)]
+    assert parted(told) == [("a", "copy"), ("b",)]
 
 
 def test_what_people_tied_together_stays_together_though_it_is_too_much() -> None:
     told = [trace("a", MOST, "SD", 10), trace("b", MOST, "UA", 90)]
-    assert partition(told) == [("a",), ("b",)]
-    assert partition(told, [("b", "a")]) == [("a", "b")]
-    assert partition(told, [("a", "not there")]) == [("a",), ("b",)]
+    assert parted(told) == [("a",), ("b",)]
+    assert parted(told, [("b", "a")]) == [("a", "b")]
+    assert parted(told, [("a", "not there")]) == [("a",), ("b",)]
 
 
 def test_undated_reports_go_with_their_country() -> None:
     told = [trace("a", HALF, "SD", 10), trace("b", MOST, "UA", 10), trace("u", 5, "SD", None)]
-    assert partition(told) == [("a", "u"), ("b",)]
+    assert parted(told) == [("a", "u"), ("b",)]
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -66,11 +95,11 @@ def test_the_order_of_reports_does_not_matter_and_each_is_in_one_part(seed: int)
     told = [
         trace(f"r{n:03}", chance.randint(1, 300), *chance.choice(spots), *chance.sample(spots, 2)) for n in range(200)
     ]
-    found = partition(told)
+    found = parted(told)
     assert len(found) > 3
     assert sorted(name for names in found for name in names) == [t.report_id for t in told]
     chance.shuffle(told)
-    assert partition(told) == found
+    assert parted(told) == found
 
 
 def test_a_trace_says_where_and_when_a_report_lies() -> None:

@@ -114,7 +114,7 @@ def as_the_first_schema_left_it(path: Path) -> None:
         for table in ("events", "links", "entries"):
             raw.execute(f"DROP INDEX ix_{table}_part")
             raw.execute(f"ALTER TABLE {table} DROP COLUMN part")
-        for table in ("traces", "parts", "forwards", "sketches"):
+        for table in ("traces", "untraced", "spots", "bridges", "parts", "forwards", "sketches"):
             raw.execute(f"DROP TABLE {table}")
         raw.execute("DROP INDEX ix_reports_published")
         raw.execute("UPDATE alembic_version SET version_num = '0001'")
