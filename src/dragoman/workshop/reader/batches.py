@@ -15,6 +15,7 @@ from dragoman.extract.passages import capitals, evened
 from dragoman.workshop.reader.variation import Variation
 from dragoman.workshop.reader.windows import Window
 
+HIDDEN = 0.05  # share of the words that the reader does not see, so that it does not learn texts by heart (guessed)
 HINTED = 0.7  # share of the windows whose hints the reader sees, so that it reads well without them too (guessed)
 
 
@@ -45,6 +46,7 @@ class Laying:
 
     def __init__(self, tokenizer: Any, columns: Mapping[str, int], variation: Variation | None = None) -> None:
         self._tokenizer, self._columns, self._variation = tokenizer, columns, variation
+        self._blank = tokenizer.token_to_id("[MASK]")
 
     def batch(self, chosen: Sequence[Window], chance: random.Random) -> Batch:
         """The batch of some windows."""
@@ -61,8 +63,11 @@ class Laying:
         kind, status = torch.zeros_like(first), torch.zeros_like(first)
         for r, (row, owners, flags) in enumerate(rows):
             ids[r, : len(row)], mask[r, : len(row)] = torch.tensor(row), 1
+            hidden = {n for n in range(len(told)) if chance.random() < HIDDEN} if self._variation else set()
             for place, owner in enumerate(owners):
                 if owner is not None:
+                    if owner in hidden:
+                        ids[r, place] = self._blank
                     capital[r, place] = flags[owner]
                     if not first[r, owner]:
                         first[r, owner] = place

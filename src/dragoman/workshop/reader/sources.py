@@ -11,8 +11,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from dragoman.errors import InputError
 from dragoman.extract import Reader
-from dragoman.records import Claim, Report, Span
+from dragoman.ids import digest
+from dragoman.records import Report, Span
+from dragoman.workshop import marks
 from dragoman.workshop.marked import Marked, read_folder
 from dragoman.workshop.reader.examples import COUNTS, ROLES, VOICES, Act, Example, Quote
 from dragoman.world import World
@@ -56,8 +59,6 @@ _GOLD_ROLES = frozenset(
 )
 
 
-# What the cues read well enough to be learned from; of the rest their silence says nothing.
-_SILVER_ROLES = frozenset(("evidence", "actor", "recipient", "victim", "party", "mediator", "quantity", "source"))
 SELDOM = 0.25  # of the most frequent kind of its code: a kind that is told less often is not meant by it (guessed)
 LONGEST = 4000  # characters of a text that are read: the first 30 sentences or so (guessed)
 
@@ -74,6 +75,7 @@ class Sources:
         self._shared, self._world = shared, world
         self._cues = Reader(world)
         self._codes: dict[tuple[str | None, str | None], frozenset[str]] = {}
+        self._texts: dict[str, dict[str, str]] = {}  # of each set, by id
 
     def read(self, name: str) -> Iterator[Example]:
         """The examples of one set; none where its files are not there."""
@@ -126,6 +128,15 @@ class Sources:
         """Our own reports, marked by hand."""
         for one in read_folder(OWN, frozenset(self._world.kinds)) if OWN.exists() else ():
             yield replace(_own(one), hints=self._hints(one.id, one.text))
+
+    def real(self) -> Iterator[Example]:
+        """The beginnings of texts of other sets, marked for this project. Raises InputError where a text has changed."""
+        for one in marks.read():
+            if one.set not in self._texts:
+                self._texts[one.set] = marks.texts(self._shared, one.set)
+            text = self._texts[one.set].get(one.id, "")[: one.end]
+            if text:
+                yield replace(_real(one, text), hints=self._hints(one.id, text))
 
     def ontology(self) -> Iterator[Example]:
         """The examples of every kind, whose telling words stand in brackets."""
@@ -265,15 +276,18 @@ class Sources:
         """News and crime texts: where the cues read nothing, nothing is told; what is told where they do stays open.
 
         Real news is longer and thinner than our own texts, and a reader that never saw where it tells nothing sees acts
-        everywhere in it. What the cues take for an act teaches no kind: it would teach their errors.
+        everywhere in it. What the cues take for an act teaches neither kind nor roles: it would teach their errors.
         """
         extra = ("insightCrime.train", "satp_relevant.train", "synthetic_events", "ieer")
         for name in (*(f"extra-training/{one}" for one in extra), "polnear/train", "muc4/train"):
             for line in self._lines(f"bench/{name}.jsonl"):
                 text = str(line["text"])[:LONGEST]
                 report = Report(line["id"], text, "", name, "utf-8", "en")
-                acts = tuple(_as_read(claim) for claim in self._cues.claims(report))
-                yield Example("silver", line["id"], text, acts)
+                acts = [
+                    Act(frozenset(), claim.evidence, claim.trigger, known=frozenset())
+                    for claim in self._cues.claims(report)
+                ]
+                yield Example("silver", line["id"], text, tuple(acts))
 
     def facts(self) -> Iterator[Example]:
         """Events of web texts with how far the text says that they happened."""
@@ -295,12 +309,18 @@ def report_held_out(line: Line) -> bool:
     return held_out(str(line["id"]) if episode in ("none", "other") else episode)
 
 
-def _as_read(claim: Claim) -> Act:
-    roles = [("evidence", claim.evidence), *((m.role, m.span) for m in claim.mentions)]
-    roles += [("quantity", q.span) for q in claim.quantities]
-    roles += [("source", v.span) for v in claim.stance.voices if v.span is not None]
-    return Act(
-        frozenset(), claim.evidence, claim.trigger, None, None, tuple(roles), _SILVER_ROLES,
+def _real(one: marks.Text, text: str) -> Example:
+    if digest(text.encode()) != one.sha256:
+        raise InputError(f"not the text that was marked: {one.id}", where=one.set, do="Take the set of that time.")
+    acts = tuple(
+        Act(frozenset((a.kind,)), a.evidence, a.trigger, a.status, a.background, (("evidence", a.evidence), *a.roles))
+        for a in one.acts
+    )
+    voices = {(span, sort) for a in one.acts for sort, span in a.voices}
+    counts = {(span, sort if sort in COUNTS else "other") for a in one.acts for sort, span in a.counts}
+    return Example(
+        "real", one.id, text, acts, relevant=one.relevant, held_out=held_out(one.id),
+        voices=tuple(sorted(voices, key=_by_place)), counts=tuple(sorted(counts, key=_by_place)),
     )  # fmt: skip
 
 
@@ -344,6 +364,7 @@ def _places(text: str, words: str) -> Iterator[int]:
 
 SOURCES: dict[str, Callable[[Sources], Iterator[Example]]] = {
     "own": Sources.own,
+    "real": Sources.real,
     "ontology": Sources.ontology,
     "reports": Sources.reports,
     "muc4": Sources.muc4,
