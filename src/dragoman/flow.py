@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from dragoman.ports import Store
+from dragoman.processes import unhurried
 from dragoman.reading import READ_FOR_CLAIMS, Pool, coder, digest_of
 from dragoman.records import Issue, Reading, Report
 from dragoman.settings import Settings
@@ -102,7 +103,7 @@ def take_in(
 
     started, tally = time.monotonic(), Tally()
     sorting, waiting = _Sorting(record), deque[_Batch]()
-    with Pool(settings) as pool:
+    with unhurried(), Pool(settings) as pool:
         for chunk in _chunks(reports(paths, settings=settings), BATCH):
             waiting.append(sorting.sorted(chunk))
             waiting[-1].readings = pool.ask([report for report, _ in waiting[-1].fresh.values()])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from dragoman import world as worlds
 from dragoman.ids import digest
 from dragoman.ports import Store
-from dragoman.processes import started, whole
+from dragoman.processes import started, unhurried, whole
 from dragoman.records import Basis, Bridge, Finding, Judgement, Part, Report, Spot, Standing, Ties, Trace
 from dragoman.settings import Settings
 from dragoman.world import World
@@ -92,6 +92,11 @@ def tie_up(record: Tieable, settings: Settings) -> Tied:
     Where another process has kept more meanwhile, what that changes is tied anew, so that whoever comes last leaves
     nothing out.
     """
+    with unhurried():
+        return _tied_up(record, settings)
+
+
+def _tied_up(record: Tieable, settings: Settings) -> Tied:
     world, anew = worlds.load(settings.world), 0
     while True:
         seal, judgements = record.seal(), tuple(record.judgements())

@@ -45,11 +45,14 @@ def pairs(views: Sequence[View], origins: Mapping[str, Origin]) -> Iterator[tupl
 
 def may_meet(a: View, b: View) -> bool:
     """False where no reason could make the two one event."""
-    if a.aggregate != b.aggregate or apart(a, b) or _nothing_shared(a, b):
+    if a.aggregate != b.aggregate or (not a.aggregate and _days_between(a, b) > FURTHEST):
         return False
-    if a.aggregate or a.days is None or b.days is None:
-        return True
-    return max(a.days[0] - b.days[1], b.days[0] - a.days[1]) <= FURTHEST
+    return not _nothing_shared(a, b) and not apart(a, b)
+
+
+def _days_between(a: View, b: View) -> int:
+    """Days from the end of the one to the start of the other; none where one has no told day."""
+    return 0 if a.days is None or b.days is None else max(a.days[0] - b.days[1], b.days[0] - a.days[1])
 
 
 def _nothing_shared(a: View, b: View) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from dragoman.link.marks import mark_of
 from dragoman.link.view import View
@@ -44,7 +45,13 @@ def distance_m(a: Place, b: Place) -> float | None:
     """Metres between two places on the sphere; None where a point is missing."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    y1, x1, y2, x2 = map(math.radians, (a.lat, a.lon, b.lat, b.lon))
+    return _metres(a.lat, a.lon, b.lat, b.lon)
+
+
+@lru_cache(maxsize=1 << 15)
+def _metres(*degrees: float) -> float:
+    """Metres between two points, told as latitude and longitude: few places make many pairs."""
+    y1, x1, y2, x2 = map(math.radians, degrees)
     h = math.sin((y2 - y1) / 2) ** 2 + math.cos(y1) * math.cos(y2) * math.sin((x2 - x1) / 2) ** 2
     return 12_742_000.0 * math.asin(min(1.0, math.sqrt(h)))
 

@@ -27,8 +27,8 @@ _ARMS_ONLY = frozenset(("explosion", "armed_clash"))  # who does these bears arm
 
 
 def parted(a: View, b: View) -> bool:
-    """Do their own words tell of two happenings?"""
-    return any(rule(a, b) for rule in RULES)
+    """Do their own words tell of two happenings? All rules are of force, and of whom somebody backs."""
+    return (_fight(a, b) or _support(a, b)) and any(rule(a, b) for rule in RULES)
 
 
 def crossed(a: View, b: View) -> bool:
@@ -103,14 +103,18 @@ def other_spot(a: View, b: View) -> bool:
 
 
 def other_sides(a: View, b: View) -> bool:
-    """Are both sides of an act other bodies than both sides of the other, or is support given to others?"""
-    if not (_fight(a, b) or (a.kind in _SUPPORT and b.kind in _SUPPORT)) or not (_known(a) and _known(b)):
+    """Are both sides of an act, or who backs whom, other bodies than both sides of the other?"""
+    if not (_known(a) and _known(b)):
         return False
     return targets(a, b) == "different" and doers(a, b) == "different"
 
 
 def _fight(a: View, b: View) -> bool:
     return a.family == b.family == "violence"
+
+
+def _support(a: View, b: View) -> bool:
+    return a.kind in _SUPPORT and b.kind in _SUPPORT
 
 
 def _known(view: View) -> bool:
