@@ -38,6 +38,7 @@ class Bars:
     role: float = 0.6
     unlikely: float = 0.04  # under which a filler of the cues who is someone is dropped
     role_alone: float = 0.6  # of a filler that only the learned reader sees, of a claim of the cues
+    speaker: float = 0.6  # of him who does an act of speech, under which it is the outlet that tells it
     voice: float = 0.7  # of another sort of voice than the grammar tells
     count: float = 0.7  # of another thing counted than the grammar tells
     harm: float = 0.9  # of the other harm, where words near the amount tell of one

@@ -148,9 +148,14 @@ def _draft(one: Told, read: Read, kind: Kind) -> Draft | None:
 
 
 def voiced(one: Told, claims: Sequence[Claim], sight: Sight, names: Names) -> list[Claim]:
-    """Claims that the cues leave to the outlet itself, with the speaker that the reader sees."""
+    """Claims that the cues leave to the outlet itself, with the speaker that the reader sees.
+
+    Who demands, blames or threatens is taken for the speaker only where the reader takes him for one, too.
+    """
     found = []
     for claim in claims:
+        if _acts_only(claim, sight):
+            claim = replace(claim, stance=replace(claim.stance, voices=(OUTLET_ITSELF,)))
         if claim.stance.voices == (OUTLET_ITSELF,) and (heard := _heard(one.sentence, claim, sight, names)) is not None:
             speaker, cue = heard
             claim = replace(claim, stance=replace(claim.stance, voices=(speaker,), said_by_cue=cue, editorial=False))
@@ -158,6 +163,16 @@ def voiced(one: Told, claims: Sequence[Claim], sight: Sight, names: Names) -> li
     return [
         replace(c, stance=replace(c.stance, voices=tuple(_sorted(v, sight) for v in c.stance.voices))) for c in found
     ]
+
+
+def _acts_only(claim: Claim, sight: Sight) -> bool:
+    """Is whoever does the act its speaker without a word of saying, and does the reader see no speaker in him?"""
+    read, (first, *further) = sight.of(claim), claim.stance.voices
+    if read is None or first.span is None or further or claim.stance.said_by_cue is not None:
+        return False
+    likely = read.likely("source", first.span)
+    acts = any(m.role == "actor" and m.span.meets(first.span) for m in claim.mentions)
+    return acts and likely is not None and likely < sight.bars.speaker
 
 
 def _sorted(voice: Voice, sight: Sight) -> Voice:
