@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -61,12 +62,24 @@ def export(base: Path, weights: Path, into: Path) -> None:
         by_piece, by_word = ("ids", "mask", "capital"), ("first", "hint_kind", "hint_status")
         _write(_Words(net), (ids, ids.clone(), ids * 0, first, first * 0, first * 0), raw, (*by_piece, *by_word), OUTPUTS,
                dict.fromkeys(by_piece, "bp") | dict.fromkeys((*by_word, *OUTPUTS), "bw"))  # fmt: skip
-        quantize_dynamic(raw, into / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
+        quantize_dynamic(
+            raw, into / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=False,
+            nodes_to_exclude=_whole(raw),
+        )  # fmt: skip
     left, right = torch.zeros(2, PAIR), torch.zeros(2, 7, PAIR)
     _write(_Pairs(net), (left, right, torch.zeros(2, dtype=torch.long)), into / "pairs.onnx", ("left", "right", "at"), ("cells",),
            {"left": "n", "right": "nw", "at": "n", "cells": "nw"})  # fmt: skip
     (into / "reader.json").write_text(json.dumps({"kinds": kinds}) + "\n", encoding="utf-8")
     shutil.copy(base / "tokenizer.json", into / "tokenizer.json")
+
+
+def _whole(path: Path) -> list[str]:
+    """What stays in real numbers: the heads, which small numbers do not make faster, and where these err most.
+
+    A quarter of all that 8 bits change in the likelihoods comes from the second layer of plain cells of the first block.
+    """
+    multiplied = [node.name for node in onnx.load(str(path)).graph.node if node.op_type == "MatMul"]
+    return [name for name in multiplied if name.startswith("/heads/") or "layer.0/output/dense" in name]
 
 
 def _write(
