@@ -30,7 +30,7 @@ class Bars:
     """How likely something must be to be told. Chosen on the held-out reports (see the card of the reader)."""
 
     look: float = 0.25  # relevance by cues, under which the learned reader does not look (2 of 1,039 relevant reports)
-    act: float = 0.6  # of a word that the learned reader alone takes for an act
+    act: float = 0.65  # of a word that the learned reader alone takes for an act
     kind: float = 0.9  # of another kind than the cues read
     status: float = 0.65  # of another status than the cues read
     saying: float = 0.7  # of a word that the learned reader alone takes for one of saying
@@ -39,7 +39,7 @@ class Bars:
     unlikely: float = 0.04  # under which a filler of the cues who is someone is dropped
     role_alone: float = 0.6  # of a filler that only the learned reader sees, of a claim of the cues
     speaker: float = 0.6  # of him who does an act of speech, under which it is the outlet that tells it
-    voice: float = 0.7  # of another sort of voice than the grammar tells
+    voice: float = 0.85  # of another sort of voice than the grammar tells
     count: float = 0.7  # of another thing counted than the grammar tells
     harm: float = 0.9  # of the other harm, where words near the amount tell of one
     number: float = 0.65  # of an amount that the grammar does not give to the act
