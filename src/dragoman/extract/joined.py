@@ -17,6 +17,7 @@ from dragoman.extract.names import Names
 from dragoman.extract.told import Told
 from dragoman.extract.triggers import Act, clause_of
 from dragoman.extract.voices import OUTLET_ITSELF, voice
+from dragoman.extract.who import PRONOUNS
 from dragoman.records import Claim, Confidence, Mention, SourceKind, Span, Status, Voice
 from dragoman.world import Cue, Kind
 
@@ -209,4 +210,5 @@ def _heard(s: Sentence, claim: Claim, sight: Sight, names: Names) -> tuple[Voice
     if best is None or best.source is None:
         return None
     noun = next((n for n in s.nouns if best.source.holds(s.spans[n.head])), None)
-    return (voice(s, noun, names), best.cue) if noun is not None else None
+    named = noun is not None and s.low[noun.head] not in PRONOUNS
+    return (voice(s, noun, names), best.cue) if noun is not None and named else None

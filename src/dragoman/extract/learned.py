@@ -156,10 +156,10 @@ def _hinted(passage: Passage, claims: Sequence[Claim]) -> Hints:
 _WHO = frozenset(("actor", "recipient", "victim", "party", "mediator"))
 
 
-def _names_someone(s: Sentence, span: Span) -> bool:
-    """Is there more than small words, such as "more" or "all of"?"""
-    inside = [tag for at, tag in zip(s.spans, s.tags, strict=True) if at.meets(span)]
-    return not inside or not _SMALL.issuperset(inside)
+def _names_someone(s: Sentence, span: Span, role: Role) -> bool:
+    """Is there more than small words, such as "more" or "all of"? Who does something is no bare number either."""
+    inside = {tag for at, tag in zip(s.spans, s.tags, strict=True) if at.meets(span)}
+    return not inside or not inside <= (_SMALL | {"CD"} if role == "actor" else _SMALL)
 
 
 _SMALL = frozenset(("DT", "IN", "RB", "RBR", "JJR", "PDT", "CC", "TO", ","))
@@ -176,6 +176,6 @@ def mentions(one: Read, text: str) -> Iterator[Mention]:
                 end -= 1
             if start < end and not _STANDS_FOR.issuperset(words[start:end]):
                 span = one.passage.span(start, end)
-                if role in _WHO and not _names_someone(one.sentence, span):
+                if role in _WHO and not _names_someone(one.sentence, span, role):
                     continue
                 yield Mention(role, span, span.of(text), score=one.likely(role, span))
