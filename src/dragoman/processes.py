@@ -24,12 +24,18 @@ SELDOM = 100_000  # new objects between two looks for cycles: records make none,
 @contextmanager
 def unhurried() -> Iterator[None]:
     """While this lasts, Python looks for cycles of objects seldom."""
-    before = gc.get_threshold()
-    gc.set_threshold(SELDOM, *before[1:])
+    before = _look_seldom()
     try:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def _look_seldom() -> tuple[int, int, int]:
+    """From now on look for cycles seldom; what was set before."""
+    before = gc.get_threshold()
+    gc.set_threshold(SELDOM, *before[1:])
+    return before
 
 
 def started(number: int) -> ProcessPoolExecutor:
@@ -59,7 +65,7 @@ def _stay_with_parent() -> None:
             os._exit(1)
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(SELDOM, *gc.get_threshold()[1:])
+    _look_seldom()
     threading.Thread(target=end, daemon=True).start()
 
 

@@ -323,7 +323,7 @@ def test_a_full_disk_is_told_and_the_same_command_goes_on_later(tmp_path: Path) 
 def test_a_disk_that_takes_no_more_bytes_is_told(tmp_path: Path) -> None:
     resource = pytest.importorskip("resource")
     path, given = tmp_path / "r.db", rows(tmp_path / "many.jsonl", reports(24))
-    most = 600_000
+    most = 600_000  # bytes a file: an empty record with its log fits, the 24 reports do not
 
     def cap() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))

@@ -65,7 +65,7 @@ def _quantity(s: Sentence, a: Amount, kind: str | None) -> Iterator[Quantity]:
     if kind is None:
         return
     last = max(a.end, (a.noun or 0) + 1)
-    unit = " ".join(s.words[a.end : last]) or kind
+    unit = s.told(a.end, last) or kind
     span = s.cover(a.start, a.end)
     yield Quantity(kind, a.low, a.high, a.approximate, unit, span, "")
 

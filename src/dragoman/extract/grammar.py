@@ -74,6 +74,14 @@ class Sentence:
         """The span from word ``start`` up to word ``end`` (exclusive)."""
         return Span(self.spans[start].start, self.spans[end - 1].end)
 
+    def told(self, start: int, end: int) -> str:
+        """Words ``start`` to ``end`` as they stand, with one space where there is any white space."""
+        made = ""
+        for n in range(start, end):
+            apart = n > start and self.spans[n - 1].end != self.spans[n].start
+            made += f" {self.words[n]}" if apart else self.words[n]
+        return made
+
     def reordered(self, order: Sequence[int]) -> Sentence:
         """These of its words, in this order: a clause told as a sentence of its own."""
         picked = [tuple(row[i] for i in order) for row in (self.spans, self.words, self.low, self.tags)]

@@ -209,6 +209,8 @@ def _heard(s: Sentence, claim: Claim, sight: Sight, names: Names) -> tuple[Voice
     _, best = min(about, key=lambda a: a[0], default=(0, None))
     if best is None or best.source is None:
         return None
-    noun = next((n for n in s.nouns if best.source.holds(s.spans[n.head])), None)
-    named = noun is not None and s.low[noun.head] not in PRONOUNS
-    return (voice(s, noun, names), best.cue) if noun is not None and named else None
+    heads = (n for n in s.nouns if best.source.holds(s.spans[n.head]))
+    noun = next(heads, None)
+    if noun is None or s.low[noun.head] in PRONOUNS:
+        return None
+    return voice(s, noun, names), best.cue

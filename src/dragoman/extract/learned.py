@@ -159,7 +159,8 @@ _WHO = frozenset(("actor", "recipient", "victim", "party", "mediator"))
 def _names_someone(s: Sentence, span: Span, role: Role) -> bool:
     """Is there more than small words, such as "more" or "all of"? Who does something is no bare number either."""
     inside = {tag for at, tag in zip(s.spans, s.tags, strict=True) if at.meets(span)}
-    return not inside or not (inside <= (_SMALL | {"CD"} if role == "actor" else _SMALL) or inside <= _VERBS)
+    small = _SMALL | {"CD"} if role == "actor" else _SMALL
+    return not inside or not (inside <= small or inside <= _VERBS)
 
 
 _VERBS = frozenset(("VB", "VBG", "VBD", "VBZ", "VBP", "RB", "TO"))  # "departing" alone; "the departing" is someone

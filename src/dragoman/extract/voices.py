@@ -309,7 +309,7 @@ def _own_name(s: Sentence, noun: Noun, names: Names) -> tuple[str, int, int] | N
         return None
     titles = [i for i in range(noun.start, noun.end) if names.tells((s.low[i],))]
     start = titles[-1] + 1 if titles and titles[-1] + 1 < noun.end else noun.start
-    return " ".join(s.words[start : noun.end]), noun.start, noun.end
+    return s.told(start, noun.end), noun.start, noun.end
 
 
 def _spoken_for(s: Sentence, noun: Noun) -> list[str]:

@@ -26,10 +26,11 @@ def gold_lines(world: World, folder: Path = OWN, *, whole: bool = False) -> Iter
     """One line a report, in the order of the files; ``whole``: also those that are trained on."""
     for report in read_folder(folder, frozenset(world.kinds)):
         if whole or held_out(report.id):
-            yield _line(report, world)
+            yield gold_line(report, world)
 
 
-def _line(report: Marked, world: World) -> Line:
+def gold_line(report: Marked, world: World) -> Line:
+    """One marked report in the form of the annotated ones; kinds set aside are left out."""
     marks = [m for m in report.marks if not world.kinds[m.kind].aside]
     return {
         "id": report.id, "title": report.title, "publisher": report.outlet, "published": report.published, "language": "en",

@@ -33,21 +33,28 @@ def shared(tmp_path: Path) -> Path:
 def test_marks_are_places_in_the_text_as_the_set_has_it(shared: Path) -> None:
     out = shared / "marks.jsonl"
     assert marks.main(["--shared", str(shared), "--into", str(out), str(shared / "marked.txt")]) == 0
-    (one,) = marks.read(out)
-    assert TEXT[: one.end].endswith("denied it.")
-    first, second = one.acts
-    assert (first.kind, first.status, first.background, first.trigger.of(TEXT)) == (
-        "shelling",
-        "occurred",
-        False,
-        "shelled",
-    )
+    (one,) = marks.read(shared, out)
+    assert TEXT.startswith(one.text) and one.text.endswith("denied it.")
+    first, second = one.marks
+    assert (first.kind, first.status, first.background) == ("shelling", "occurred", False)
+    assert first.trigger.of(TEXT) == "shelled"
     assert first.evidence.of(TEXT) == "Guns  shelled the old\nmarket on Friday"
-    assert ("recipient", "the old\nmarket") in [(role, span.of(TEXT)) for role, span in first.roles]
-    assert [(sort, span.of(TEXT)) for sort, span in first.counts] == [("killed", "Guns")]
-    assert [(sort, span.of(TEXT)) for sort, span in first.voices] == [("military", "Guns")]
+    assert ("recipient", "the old\nmarket") in [(m.role, m.words) for m in first.mentions]
+    (quantity,), (source,) = first.quantities, first.sources
+    assert (quantity.kind, quantity.low, quantity.high, quantity.words) == ("killed", 2, 2, "Guns")
+    assert (source.kind, source.naming, source.words) == ("military", "role_only", "Guns")
     assert (second.status, second.background, second.trigger.of(TEXT)) == ("denied", True, "denied")
     assert "Guns" not in out.read_text(encoding="utf-8")
+
+
+def test_a_changed_text_is_refused_and_a_missing_set_passed_over(shared: Path, tmp_path: Path) -> None:
+    out = shared / "marks.jsonl"
+    marks.main(["--shared", str(shared), "--into", str(out), str(shared / "marked.txt")])
+    row = json.dumps({"id": "A-1", "text": TEXT.replace("Guns", "Tanks")})
+    (shared / "bench" / "muc4" / "train.jsonl").write_text(row, encoding="utf-8")
+    with pytest.raises(InputError, match="not the text that was marked"):
+        list(marks.read(shared, out))
+    assert list(marks.read(tmp_path / "nowhere", out)) == []
 
 
 def test_other_words_than_the_text_are_refused(shared: Path) -> None:
@@ -58,6 +65,14 @@ def test_other_words_than_the_text_are_refused(shared: Path) -> None:
 
 
 def test_the_marks_of_the_repository_are_of_training_parts_and_hold_no_words() -> None:
-    for one in marks.read():
-        assert one.set in {"muc4/train", "ieer", "insightCrime.train", "satp_relevant.train", "polnear/train"}
-        assert all(act.evidence.end <= one.end and act.trigger.start < act.trigger.end for act in one.acts)
+    training = {"muc4/train", "polnear/train"} | {
+        f"extra-training/{n}" for n in ("ieer", "insightCrime.train", "satp_relevant.train")
+    }
+    found = list(marks.rows())
+    assert len(found) > 100
+    for row in found:
+        assert row["set"] in training
+        for mark in row["marks"]:
+            assert mark["evidence"][1] <= row["end"] and mark["trigger"][0] < mark["trigger"][1]
+            for cells in (mark.get("mentions", ()), mark.get("sources", ()), mark.get("quantities", ())):
+                assert all(isinstance(place, int) for cell in cells for place in cell[-2:])

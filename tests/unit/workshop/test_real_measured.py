@@ -21,7 +21,7 @@ def test_without_the_sets_nothing_is_measured(tmp_path: Path, capsys: pytest.Cap
 @pytest.mark.skipif(not (SHARED / "bench").exists(), reason="the sets are not there")
 def test_gold_lines_are_of_held_out_texts_and_re_read() -> None:
     rows = list(real_measured.gold_lines(worlds.load(()), SHARED))
-    assert len(rows) == sum(held_out(one.id) for one in marks.read()) > 10
+    assert len(rows) == sum(held_out(row["id"]) for row in marks.rows()) > 10
     for row in rows:
         for claim in row["claims"]:
             cells = [*claim["actors"], *claim["sources"]]
