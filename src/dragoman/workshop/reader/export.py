@@ -30,9 +30,9 @@ class _Words(nn.Module):
         self.net = net
 
     def forward(
-        self, ids: Tensor, mask: Tensor, capital: Tensor, first: Tensor, hint_kind: Tensor, hint_status: Tensor
+        self, ids: Tensor, capital: Tensor, first: Tensor, hint_kind: Tensor, hint_status: Tensor
     ) -> tuple[Tensor, ...]:
-        out = self.net.heads(self.net.encoder(ids, mask, capital, first), hint_kind, hint_status)
+        out = self.net.heads(self.net.encoder(ids, None, capital, first), hint_kind, hint_status)
         soft = {n: out[n].softmax(-1) for n in ("kind", "status", "voice", "counts")}
         hard = {n: out[n].sigmoid() for n in ("background", "saying", "tags")}
         return tuple((out | soft | hard)[name] for name in OUTPUTS)
@@ -59,8 +59,8 @@ def export(base: Path, weights: Path, into: Path) -> None:
         raw = Path(folder) / "raw.onnx"
         ids = torch.ones(2, 9, dtype=torch.long)
         first = torch.arange(1, 8).repeat(2, 1)
-        by_piece, by_word = ("ids", "mask", "capital"), ("first", "hint_kind", "hint_status")
-        _write(_Words(net), (ids, ids.clone(), ids * 0, first, first * 0, first * 0), raw, (*by_piece, *by_word), OUTPUTS,
+        by_piece, by_word = ("ids", "capital"), ("first", "hint_kind", "hint_status")
+        _write(_Words(net), (ids, ids * 0, first, first * 0, first * 0), raw, (*by_piece, *by_word), OUTPUTS,
                dict.fromkeys(by_piece, "bp") | dict.fromkeys((*by_word, *OUTPUTS), "bw"))  # fmt: skip
         quantize_dynamic(
             raw, into / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=False,

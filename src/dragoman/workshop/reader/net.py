@@ -30,9 +30,15 @@ class Encoder(nn.Module):
             self.bert = BertModel(BertConfig(**(config or {})), add_pooling_layer=False)
         self.size = int(self.bert.config.hidden_size)
 
-    def forward(self, ids: Tensor, mask: Tensor, capital: Tensor, first: Tensor) -> Tensor:
-        """ids, mask, capital: (windows, pieces); first: (windows, words) → (windows, words, size)."""
-        out = self.bert(input_ids=ids, attention_mask=mask, token_type_ids=capital).last_hidden_state
+    def forward(self, ids: Tensor, mask: Tensor | None, capital: Tensor, first: Tensor) -> Tensor:
+        """ids, mask, capital: (windows, pieces); first: (windows, words) → (windows, words, size).
+
+        ``mask`` None: no window is padded.
+        """
+        if mask is None:
+            out = self.bert.encoder(self.bert.embeddings(ids, capital)).last_hidden_state
+        else:
+            out = self.bert(input_ids=ids, attention_mask=mask, token_type_ids=capital).last_hidden_state
         return out.gather(1, first.unsqueeze(-1).expand(-1, -1, out.shape[-1]))
 
 

@@ -1,0 +1,23 @@
+"""A label counts the same people as a plain word: swapping one for the other makes no second count."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import world as worlds
+from dragoman.extract.grammar import FIGHTERS
+from dragoman.extract.sides import plain
+from dragoman.link.headcount import groups_of, whom
+
+GROUPS = groups_of(worlds.load(()))
+
+
+@pytest.mark.parametrize("label", sorted(FIGHTERS))
+def test_every_name_for_fighters_counts_fighters(label: str) -> None:
+    assert plain(label) == "fighters"
+    assert whom(label, GROUPS) == whom(f"of the {label}", GROUPS) == "fighters"
+
+
+@pytest.mark.parametrize("unit", ["the regime's hirelings", "enemies", "of the occupier's stooges", "people", ""])
+def test_an_insult_counts_people(unit: str) -> None:
+    assert whom(unit, GROUPS) == ""
