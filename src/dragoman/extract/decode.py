@@ -36,7 +36,7 @@ class Bars:
     saying: float = 0.7  # of a word that the learned reader alone takes for one of saying
     evidence: float = 0.5
     role: float = 0.6
-    unlikely: float = 0.04  # under which a filler of the cues who is someone is dropped
+    unlikely: float = 0.04  # under which a filler of the cues is dropped
     role_alone: float = 0.6  # of a filler that only the learned reader sees, of a claim of the cues
     speaker: float = 0.6  # of him who does an act of speech, under which it is the outlet that tells it
     voice: float = 0.85  # of another sort of voice than the grammar tells

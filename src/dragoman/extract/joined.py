@@ -41,7 +41,7 @@ def _by(read: Read, claim: Claim, bars: Bars, kinds: Mapping[str, Kind], calibra
     if act.status != claim.stance.status and act.statuses[act.status] >= bars.status:
         claim = replace(claim, stance=replace(claim.stance, status=cast(Status, act.status), cues=()))
     filled = tuple(replace(m, score=read.likely(m.role, m.span)) for m in claim.mentions)
-    filled = tuple(m for m in filled if m.role not in _OF_WHO or m.score is None or m.score >= bars.unlikely)
+    filled = tuple(m for m in filled if m.score is None or m.score >= bars.unlikely)
     missed = _missed(read, filled, bars.role_alone, text)
     return graded(replace(claim, mentions=(*filled, *missed)), read, calibration, kinds, missed)
 

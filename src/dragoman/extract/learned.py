@@ -16,7 +16,7 @@ from dragoman.models import Encoder, Floats, Given, Words
 from dragoman.records import Claim, Mention, Report, Role, Span
 
 _TRIM = frozenset(", . ; : \" ' “ ” ‘ ’ ( ) - – — 's ’s".split())
-_LEADS = frozenset("in at on near inside from to into by of for with against and or that which who".split())
+_LEADS = frozenset("in at on near inside from to into by of for with against and or that which who least most".split())
 _MENTIONED: tuple[Role, ...] = (
     "actor", "recipient", "victim", "party", "mediator", "place", "origin", "destination", "time", "weapon", "thing",
 )  # fmt: skip
@@ -177,7 +177,20 @@ def mentions(one: Read, text: str) -> Iterator[Mention]:
             while end > start and (words[end - 1] in _TRIM or words[end - 1] in _LEADS):
                 end -= 1
             if start < end and not _STANDS_FOR.issuperset(words[start:end]):
-                span = one.passage.span(start, end)
+                seen = one.passage.span(start, end)
+                span = _phrase(one.sentence, seen) if role in _WHO else seen
                 if role in _WHO and not _names_someone(one.sentence, span, role):
                     continue
-                yield Mention(role, span, span.of(text), score=one.likely(role, span))
+                yield Mention(role, span, span.of(text), score=one.likely(role, seen))
+
+
+def _phrase(s: Sentence, span: Span) -> Span:
+    """The words with the noun that they count, where they are a number alone: "two" of "two women"."""
+    inside = [n for n, at in enumerate(s.spans) if at.meets(span)]
+    noun = s.noun_at(inside[-1]) if inside else None
+    if noun is None or not {"CD"} <= {s.tags[n] for n in inside} <= _COUNTING:
+        return span
+    return s.cover(inside[0], max(noun.end, inside[-1] + 1))
+
+
+_COUNTING = frozenset(("CD", "DT", "PRP$", "JJS", "RBS"))

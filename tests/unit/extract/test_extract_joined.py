@@ -136,6 +136,25 @@ def test_who_fills_a_role_only_for_the_reader_is_added(world: worlds.World) -> N
     assert ("actor", "fighters") in {(m.role, m.words) for m in claim.mentions}
 
 
+def test_a_number_alone_is_told_with_the_noun_that_it_counts(world: worlds.World) -> None:
+    text = "Gunmen bundled two clerks into a van near the port."
+    (claim,) = claims(world, text, ByHand({"bundled": ("abduction", 0.9)}, fills={"two": "victim"}))
+    assert ("victim", "two clerks") in {(m.role, m.words) for m in claim.mentions}
+    text = "The port was shelled by night, and at least 40 fled."
+    encoder = ByHand({"shelled": ("shelling", 0.9)}, fills=dict.fromkeys(("at", "least", "40"), "victim"))
+    (claim,) = [c for c in claims(world, text, encoder, role_alone=0.5) if c.kind == "shelling"]
+    assert ("victim", "40") in {(m.role, m.words) for m in claim.mentions}
+
+
+def test_what_the_reader_finds_unlikely_fills_no_role(world: worlds.World) -> None:
+    text = "Rebels fired rockets at the port."
+    (by_cues,) = Reader(world).claims(a_report(text))
+    assert ("weapon", "rockets") in {(m.role, m.words) for m in by_cues.mentions}
+    for fills, kept in (({}, False), ({"rockets": "weapon"}, True)):
+        (claim,) = claims(world, text, ByHand({"fired": ("shelling", 0.9)}, fills=fills))
+        assert (("weapon", "rockets") in {(m.role, m.words) for m in claim.mentions}) == kept
+
+
 def test_a_speaker_whom_only_the_reader_hears_is_the_voice(world: worlds.World) -> None:
     text = "Rebels shelled the port; Halloran knows it."
     encoder = ByHand({"shelled": ("shelling", 0.9)}, said={"knows": "Halloran"})
