@@ -114,7 +114,8 @@ class Learned:
         at: dict[Span, Read] = {}
         alone: list[Read] = []
         sayings: list[Cited] = []
-        for passage, own, words in looked:
+        for passage, hints, words in looked:
+            own = self._telling(passage, hints, words)
             sayings += cited(self._encoder, passage, words)
             for act in seen(self._encoder, passage, words, self._bars, list(own)):
                 first, _ = passage.sentence_of(act.trigger)
@@ -126,6 +127,18 @@ class Learned:
                 if act.trigger not in own:
                     alone.append(read)
         return Sight(at, alone, sayings, self._bars, [(passage, words) for passage, _, words in looked])
+
+    def _telling(self, passage: Passage, hints: Hints, words: Words) -> Hints:
+        """The claims of the cues by the words of their triggers that most look like them: "warplanes *bombed*"."""
+        acts = 1.0 - words.kind[:, -1]
+        found: Hints = {}
+        for word, claims in hints.items():
+            for claim in claims:
+                column = self._columns[claim.kind] - 1
+                inside = passage.of(claim.trigger) or [word]
+                best = max(inside, key=lambda n: (acts[n] + words.kind[n, column], n == word))
+                found.setdefault(best, []).append(claim)
+        return found
 
     def look(self, text: str, told: Sequence[Span], claims: Sequence[Claim]) -> list[tuple[Passage, Hints, Words]]:
         """The passages of a text with what is made of their words. ``told``: its sentences; ``claims``: what the cues read."""

@@ -110,6 +110,15 @@ def test_the_reader_is_told_what_the_cues_read(world: worlds.World) -> None:
     assert given.words[0] == "fighters"  # names for a side are one word to it
 
 
+def test_a_trigger_of_several_words_is_known_by_the_one_that_the_reader_takes_for_the_act(world: worlds.World) -> None:
+    text = "Government warplanes bombed the port."
+    (by_cues,) = Reader(world).claims(a_report(text))
+    assert by_cues.trigger.of(text) == "warplanes bombed"
+    encoder = ByHand({"bombed": ("shelling", 0.9)}, fills={"port": "recipient"})
+    (claim,) = claims(world, text, encoder)
+    assert claim.score > 0.5 and ("recipient", "the port") in {(m.role, m.words) for m in claim.mentions}
+
+
 def test_a_claim_of_the_cues_that_the_reader_takes_for_none_stays_and_is_less_sure(world: worlds.World) -> None:
     text = "Rebels shelled the port."
     (doubted,), (believed,) = (

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dragoman.extract.cues import Trigger
 from dragoman.extract.triggers import clause_of
 from dragoman.workshop.metrics import Figures, Line, Lines, by_class, mean
+from dragoman.workshop.tasks.leanings import chosen
 from dragoman.workshop.tasks.rooms import Parsed, Rooms, Task, each
 from dragoman.world import Kind, World
 
@@ -61,7 +62,7 @@ def label_of(kind: Kind, world: World) -> str | None:
     return found or next((OF_KIND[a] for a in above if a in OF_KIND), None)
 
 
-def scores(parsed: list[Parsed], rooms: Rooms, labels: Mapping[str, str | None]) -> dict[str, float]:
+def cued(parsed: list[Parsed], rooms: Rooms, labels: Mapping[str, str | None]) -> dict[str, float]:
     """Every label that some words of the text speak for, with its strength."""
     found: dict[str, list[float]] = defaultdict(list)
     for number, p in enumerate(parsed):
@@ -103,14 +104,19 @@ def _stands(p: Parsed, t: Trigger) -> float:
     return 1.0 if clause_of(p.clauses, t.head) is not None else 0.5
 
 
-def _predict(record: Line, rooms: Rooms) -> Line:
+def strengths(record: Line, rooms: Rooms) -> dict[str, float]:
+    """How strongly a snippet tells each label, by cues and reader together."""
     labels = {k: label_of(kind, rooms.world) for k, kind in rooms.kinds.items()}
-    found = scores(list(rooms.parsed(record["text"])), rooms, labels)
+    found = cued(list(rooms.parsed(record["text"])), rooms, labels)
     looked = rooms.passages(record["text"], rooms.by_cues(record["text"]))
     for label, strength in rooms.strengths(looked, labels, FADING).items():
         by_cues = 1.0 if label.endswith("DISASTER") else BESIDE  # kinds of few texts: the reader is less sure of them
         found[label] = by_cues * found.get(label, 0.0) + strength * BLUR.get(label, 1.0)
-    return {"label": max(found, key=lambda x: (found[x], x)) if found else "OTHER"}
+    return found
+
+
+def _predict(record: Line, rooms: Rooms) -> Line:
+    return {"label": chosen(strengths(record, rooms), "case2021") or "OTHER"}
 
 
 def _figures(gold: Lines, made: Lines) -> Figures:

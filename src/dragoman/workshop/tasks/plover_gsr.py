@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from dragoman.records import Claim, Mention
 from dragoman.workshop.metrics import Counts, Figures, Line, Lines, by_class, mean, normal, pairs, shared
+from dragoman.workshop.tasks.leanings import chosen
 from dragoman.workshop.tasks.rooms import Rooms, Task, each
 from dragoman.world import Kind
 
@@ -32,7 +33,7 @@ def category_of(kind: Kind) -> str | None:
 
 
 def _predict(record: Line, rooms: Rooms) -> Line:
-    event = _category(record["text"], rooms)
+    event = chosen(strengths(record, rooms), "plover_gsr")
     claims = [c for c in rooms.claims(record["text"]) if category_of(rooms.kinds[c.kind])]
     if not claims:
         return {"event": event, "source": [], "target": []}
@@ -40,15 +41,15 @@ def _predict(record: Line, rooms: Rooms) -> Line:
     return {"event": event, "source": source, "target": target}
 
 
-def _category(text: str, rooms: Rooms) -> str | None:
-    """The category that the learned reader sees most; a claim of the cues adds a little to its own."""
+def strengths(record: Line, rooms: Rooms) -> dict[str, float]:
+    """How strongly the learned reader sees each category; a claim of the cues adds a little to its own."""
     labels = {name: category_of(kind) for name, kind in rooms.kinds.items()}
-    claims = rooms.by_cues(text)
-    strength = rooms.strengths(rooms.passages(text, claims), labels, FADING)
+    claims = rooms.by_cues(record["text"])
+    found = rooms.strengths(rooms.passages(record["text"], claims), labels, FADING)
     cued: dict[str | None, float] = defaultdict(float)
     for claim in claims:
         cued[labels[claim.kind]] = max(cued[labels[claim.kind]], BY_CUES * claim.score)
-    return max(strength, key=lambda c: strength[c] + cued[c], default=None)
+    return {label: strength + cued[label] for label, strength in found.items()}
 
 
 def _parties(best: Claim, claims: list[Claim]) -> tuple[list[Line], list[Line]]:

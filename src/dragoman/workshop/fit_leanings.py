@@ -1,0 +1,90 @@
+"""Fits how much the sets that give a text one label lean to each label, on their development parts.
+
+    python -m dragoman.workshop.fit_leanings --shared DIR [--write]
+
+It prints the share of texts that get their label: without leanings, with leanings learned from other texts (ten folds, the
+figure to expect), and with leanings learned from all (in-sample). To be run anew with every new reader.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from dragoman.workshop.metrics import mean
+from dragoman.workshop.tasks import case2021, plover_gsr
+from dragoman.workshop.tasks.leanings import TABLE
+from dragoman.workshop.tasks.rooms import Rooms
+
+STRETCH = 8.0  # from strengths, which are likelihoods or sums of few, to log odds (of 2, 4, 8, 12: best in ten folds)
+HELD = 0.5  # how strongly each leaning is held to nothing (of .1 to 2: best in ten folds)
+STEPS, RATE, FOLDS, SEED = 400, 0.05, 10, 1
+Strengths = Callable[[Any, Rooms], Mapping[str, float]]
+SETS: Mapping[str, tuple[str, str, Strengths]] = {
+    "case2021": ("case2021-task2", "label", case2021.strengths),
+    "plover_gsr": ("plover-gsr", "event", plover_gsr.strengths),
+}
+
+
+def fitted(strengths: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """What to add to each label. strengths: (texts, labels); right: (texts,), the number of the right label."""
+    added = np.zeros(strengths.shape[1])
+    for _ in range(STEPS):
+        odds = STRETCH * (strengths + added)
+        likely = np.exp(odds - odds.max(1, keepdims=True))
+        likely /= likely.sum(1, keepdims=True)
+        likely[np.arange(len(right)), right] -= 1
+        added -= RATE * (STRETCH * likely.mean(0) + HELD * added)
+    return added
+
+
+def in_folds(strengths: np.ndarray, right: np.ndarray) -> float:
+    """The share of texts that get their label by leanings learned from others."""
+    fold = np.random.default_rng(SEED).permutation(len(right)) % FOLDS
+    hits = []
+    for number in range(FOLDS):
+        rest, these = fold != number, fold == number
+        told = strengths[these] + fitted(strengths[rest], right[rest])
+        hits += list(told.argmax(1) == right[these])
+    return mean(hits)
+
+
+def seen(rows: Sequence[Mapping[str, Any]], cell: str, of: Strengths, rooms: Rooms) -> tuple[list[str], Any, Any]:
+    """The labels, how strongly each text tells each, and which is right."""
+    told = [of(row, rooms) for row in rows]
+    labels = sorted({label for one in told for label in one} | {row[cell] for row in rows})
+    strengths = np.array([[one.get(label, 0.0) for label in labels] for one in told])
+    return labels, strengths, np.array([labels.index(row[cell]) for row in rows])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fit, print, and with ``--write`` keep the table."""
+    parser = argparse.ArgumentParser(prog="python -m dragoman.workshop.fit_leanings")
+    parser.add_argument("--shared", type=Path, required=True, help="the folder with bench/")
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args(arguments)
+    rooms, table = Rooms(), []
+    for name, (folder, cell, of) in SETS.items():
+        with (given.shared / "bench" / folder / "dev.jsonl").open(encoding="utf-8") as lines:
+            labels, strengths, right = seen([json.loads(line) for line in lines], cell, of, rooms)
+        added = fitted(strengths, right)
+        shares = [mean(told.argmax(1) == right) for told in (strengths, strengths + added)]
+        print(
+            f"{name:<12} without {shares[0]:.3f}, in folds {in_folds(strengths, right):.3f}, in-sample {shares[1]:.3f}"
+        )
+        table += [(name, label, f"{one:.2f}") for label, one in zip(labels, added, strict=True) if abs(one) >= 0.005]
+    if given.write:
+        with TABLE.open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out, lineterminator="\n").writerows([("set", "label", "added"), *table])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

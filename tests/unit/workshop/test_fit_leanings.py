@@ -1,0 +1,45 @@
+"""A set leans to a label where its annotators choose it among several; what is learned of that is held out in folds."""
+
+from __future__ import annotations
+
+import csv
+
+import numpy as np
+import pytest
+
+from dragoman.workshop.fit_leanings import SETS, fitted, in_folds
+from dragoman.workshop.tasks import leanings
+
+
+def texts(number: int, leaning: float) -> tuple[np.ndarray, np.ndarray]:
+    """Texts that tell three labels by chance; the right one is the strongest once one of them has an advance."""
+    strengths = np.random.default_rng(7).random((number, 3))
+    return strengths, (strengths + np.array([leaning, 0.0, 0.0])).argmax(1)
+
+
+def test_a_leaning_is_found_and_none_where_there_is_none() -> None:
+    strengths, right = texts(400, 0.4)
+    added = fitted(strengths, right)
+    assert added[0] > 0.1 and added[0] > added[1] + 0.15
+    assert np.abs(fitted(*texts(400, 0.0))).max() < 0.06
+
+
+def test_folds_are_better_than_nothing_only_where_something_is_to_be_learned() -> None:
+    strengths, right = texts(400, 0.4)
+    assert in_folds(strengths, right) > (strengths.argmax(1) == right).mean() + 0.05
+    right = np.random.default_rng(3).integers(0, 3, 400)
+    assert in_folds(strengths, right) < 0.45
+
+
+def test_the_label_that_counts_most_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leanings, "leanings", lambda name: {"A": 0.2})
+    assert leanings.chosen({"A": 0.5, "B": 0.6}, "x") == "A"
+    assert leanings.chosen({"A": 0.3, "B": 0.6}, "x") == "B"
+    assert leanings.chosen({}, "x") is None
+
+
+def test_the_table_names_sets_that_are_fitted() -> None:
+    with leanings.TABLE.open(encoding="utf-8", newline="") as rows:
+        found = list(csv.DictReader(rows))
+    assert {row["set"] for row in found} <= set(SETS)
+    assert all(abs(float(row["added"])) < 1 for row in found)
