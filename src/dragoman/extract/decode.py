@@ -36,8 +36,9 @@ class Bars:
     saying: float = 0.7  # of a word that the learned reader alone takes for one of saying
     evidence: float = 0.5
     role: float = 0.6
-    unlikely: float = 0.04  # under which a filler of the cues is dropped
+    unlikely: float = 0.08  # under which a filler of the cues is dropped
     role_alone: float = 0.6  # of a filler that only the learned reader sees, of a claim of the cues
+    further: float = 0.9  # of one more, where the cues fill the role already
     speaker: float = 0.6  # of him who does an act of speech, under which it is the outlet that tells it
     voice: float = 0.85  # of another sort of voice than the grammar tells
     count: float = 0.7  # of another thing counted than the grammar tells

@@ -25,7 +25,7 @@ from dragoman.world import Cue, Kind
 def corrected(
     claims: Sequence[Claim], sight: Sight, kinds: Mapping[str, Kind], calibration: Calibration, text: str
 ) -> list[Claim]:
-    """The claims of the cues, with the reader's kind and status where it is sure, and whom it sees in empty roles."""
+    """The claims of the cues, with the reader's kind and status where it is sure, and with those whom only it sees."""
     return [
         _by(read, claim, sight.bars, kinds, calibration, text) if (read := sight.at.get(claim.trigger)) else claim
         for claim in claims
@@ -42,7 +42,7 @@ def _by(read: Read, claim: Claim, bars: Bars, kinds: Mapping[str, Kind], calibra
         claim = replace(claim, stance=replace(claim.stance, status=cast(Status, act.status), cues=()))
     filled = tuple(replace(m, score=read.likely(m.role, m.span)) for m in claim.mentions)
     filled = tuple(m for m in filled if m.score is None or m.score >= bars.unlikely)
-    missed = _missed(read, filled, bars.role_alone, text)
+    missed = _missed(read, filled, bars, text)
     return graded(replace(claim, mentions=(*filled, *missed)), read, calibration, kinds, missed)
 
 
@@ -61,13 +61,15 @@ def _family(kind: Kind) -> str:
     return (kind.plover.category if kind.plover else None) or kind.kind
 
 
-def _missed(read: Read, filled: Sequence[Mention], bar: float, text: str) -> list[Mention]:
-    """Those whom the reader sees in roles that nobody fills; who acts or is hit may be a mere thing to the grammar.
+def _missed(read: Read, filled: Sequence[Mention], bars: Bars, text: str) -> list[Mention]:
+    """Those whom only the reader sees in a role; who acts or is hit may be a mere thing to the grammar.
 
     Places and times are left to the grammar: they tell where and when, and that is chosen later among all of the report.
     """
-    roles = {m.role for m in filled}
-    seen = [m for m in mentions(read, text) if m.role in _OF_WHO - roles and (m.score or 0.0) >= bar]
+    bar = dict.fromkeys((m.role for m in filled), bars.further)
+    seen = [
+        m for m in mentions(read, text) if m.role in _OF_WHO and (m.score or 0.0) >= bar.get(m.role, bars.role_alone)
+    ]
     return [m for m in seen if not any(m.span.meets(o.span) and _holds(o, m) for o in filled)]
 
 

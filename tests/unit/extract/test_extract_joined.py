@@ -145,6 +145,15 @@ def test_who_fills_a_role_only_for_the_reader_is_added(world: worlds.World) -> N
     assert ("actor", "fighters") in {(m.role, m.words) for m in claim.mentions}
 
 
+def test_one_more_beside_whom_the_cues_see_must_be_surer(world: worlds.World) -> None:
+    text = "Rebels shelled the port by night, and Halloran wept."
+    encoder = ByHand({"shelled": ("shelling", 0.9)}, fills={"port": "recipient", "Halloran": "recipient"})
+    for further, told in ((0.8, True), (0.95, False)):
+        (claim,) = claims(world, text, encoder, further=further, role_alone=0.5)
+        whom = {m.words for m in claim.mentions if m.role == "recipient"}
+        assert "the port" in whom and ("Halloran" in whom) == told
+
+
 def test_a_number_alone_is_told_with_the_noun_that_it_counts(world: worlds.World) -> None:
     text = "Gunmen bundled two clerks into a van near the port."
     (claim,) = claims(world, text, ByHand({"bundled": ("abduction", 0.9)}, fills={"two": "victim"}))
