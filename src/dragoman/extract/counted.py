@@ -65,9 +65,13 @@ def _quantity(s: Sentence, a: Amount, kind: str | None) -> Iterator[Quantity]:
     if kind is None:
         return
     last = max(a.end, (a.noun or 0) + 1)
-    unit = s.told(a.end, last) or kind
+    first = next((n for n in range(a.end, last) if s.low[n] not in _BEFORE_UNITS), last)
+    unit = s.told(first, last) or kind
     span = s.cover(a.start, a.end)
     yield Quantity(kind, a.low, a.high, a.approximate, unit, span, "")
+
+
+_BEFORE_UNITS = frozenset("of the their his her its our my your these those".split())  # "237 of their relatives"
 
 
 def _kind(s: Sentence, a: Amount, start: int, end: int, trigger: str) -> str | None:

@@ -114,3 +114,15 @@ def test_what_is_counted(text: str, expected: set[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(("text", "expected"), AGGREGATES)
 def test_totals_over_many_acts(text: str, expected: bool) -> None:
     assert any(c.aggregate for c in claims(text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The army evacuated 40 of its wounded soldiers.", "wounded soldiers"),
+        ("Buses took 237 of their relatives to the north.", "relatives"),
+        ("Rebels handed over two tanks.", "tanks"),
+    ],
+)
+def test_a_unit_is_told_without_whose_it_is(text: str, unit: str) -> None:
+    assert unit in [q.unit for claim in claims(text) for q in claim.quantities]
