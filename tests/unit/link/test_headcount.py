@@ -18,6 +18,10 @@ def test_every_name_for_fighters_counts_fighters(label: str) -> None:
     assert whom(label, GROUPS) == whom(f"of the {label}", GROUPS) == "fighters"
 
 
-@pytest.mark.parametrize("unit", ["the regime's hirelings", "enemies", "of the occupier's stooges", "people", ""])
-def test_an_insult_counts_people(unit: str) -> None:
-    assert whom(unit, GROUPS) == ""
+@pytest.mark.parametrize("unit", ["the regime's hirelings", "enemies", "of the occupier's stooges"])
+def test_an_insult_counts_opponents_of_those_who_use_it(unit: str) -> None:
+    assert whom(unit, GROUPS) == "opponents"
+
+
+def test_people_at_large_are_no_group() -> None:
+    assert whom("people", GROUPS) == whom("", GROUPS) == ""
