@@ -213,7 +213,7 @@ class Encoder:
         for word in pieces:
             first.append(at)
             at += len(word)
-        taken = {"ids": ids, "mask": [1] * len(ids), "capital": capital, "first": first}
+        taken = {"ids": ids, "capital": capital, "first": first}
         taken |= {"hint_kind": list(given.kind), "hint_status": list(given.status)}
         out = self._open().words.run(list(Words._fields), {n: np.array([v], np.int64) for n, v in taken.items()})
         return Words(*(array[0] for array in out))

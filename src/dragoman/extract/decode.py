@@ -33,7 +33,7 @@ class Bars:
     act: float = 0.65  # of a word that the learned reader alone takes for an act
     kind: float = 0.9  # of another kind than the cues read
     status: float = 0.65  # of another status than the cues read
-    saying: float = 0.7  # of a word that the learned reader alone takes for one of saying
+    saying: float = 0.9  # of a word that the learned reader alone takes for one of saying
     evidence: float = 0.5
     role: float = 0.6
     unlikely: float = 0.08  # under which a filler of the cues is dropped

@@ -41,7 +41,7 @@ def _by(read: Read, claim: Claim, bars: Bars, kinds: Mapping[str, Kind], calibra
     if act.status != claim.stance.status and act.statuses[act.status] >= bars.status:
         claim = replace(claim, stance=replace(claim.stance, status=cast(Status, act.status), cues=()))
     filled = tuple(replace(m, score=read.likely(m.role, m.span)) for m in claim.mentions)
-    filled = tuple(m for m in filled if m.score is None or m.score >= bars.unlikely)
+    filled = tuple(m for m in filled if m.score is None or m.score >= bars.unlikely or m.role in _TOLD_PLAINLY)
     missed = _missed(read, filled, bars, text)
     return graded(replace(claim, mentions=(*filled, *missed)), read, calibration, kinds, missed)
 
@@ -73,6 +73,7 @@ def _missed(read: Read, filled: Sequence[Mention], bars: Bars, text: str) -> lis
     return [m for m in seen if not any(m.span.meets(o.span) and _holds(o, m) for o in filled)]
 
 
+_TOLD_PLAINLY = frozenset(("mediator",))  # "brokered by": the reader has met few go-betweens
 _OF_WHO = frozenset(("actor", "recipient", "victim", "party", "mediator"))
 
 
@@ -211,8 +212,7 @@ def _heard(s: Sentence, claim: Claim, sight: Sight, names: Names) -> tuple[Voice
     _, best = min(about, key=lambda a: a[0], default=(0, None))
     if best is None or best.source is None:
         return None
-    heads = (n for n in s.nouns if best.source.holds(s.spans[n.head]))
-    noun = next(heads, None)
+    noun = next((n for n in s.nouns if best.source.holds(s.spans[n.head])), None)
     if noun is None or s.low[noun.head] in PRONOUNS:
         return None
     return voice(s, noun, names), best.cue

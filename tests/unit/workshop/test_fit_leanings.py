@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from dragoman.workshop import fit_leanings
 from dragoman.workshop.fit_leanings import SETS, fitted, in_folds
 from dragoman.workshop.tasks import leanings
 
@@ -29,6 +32,23 @@ def test_folds_are_better_than_nothing_only_where_something_is_to_be_learned() -
     assert in_folds(strengths, right) > (strengths.argmax(1) == right).mean() + 0.05
     right = np.random.default_rng(3).integers(0, 3, 400)
     assert in_folds(strengths, right) < 0.45
+
+
+def test_leanings_that_gain_nothing_in_folds_are_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, leaning in (("leaning", 0.4), ("even", 0.0)):
+        strengths, right = texts(400, leaning)
+        folder = tmp_path / "bench" / name
+        folder.mkdir(parents=True)
+        rows = [{"label": str(label), "told": list(told)} for told, label in zip(strengths, right, strict=True)]
+        (folder / "dev.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    told = {
+        name: (name, "label", lambda row, _: dict(zip("012", row["told"], strict=True))) for name in ("leaning", "even")
+    }
+    monkeypatch.setattr(fit_leanings, "SETS", told)
+    monkeypatch.setattr(fit_leanings, "TABLE", tmp_path / "table.csv")
+    assert fit_leanings.main(["--shared", str(tmp_path), "--write"]) == 0
+    kept = (tmp_path / "table.csv").read_text(encoding="utf-8")
+    assert "leaning,0" in kept and "even" not in kept
 
 
 def test_the_label_that_counts_most_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
