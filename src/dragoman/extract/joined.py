@@ -11,7 +11,7 @@ from dragoman.extract.calibration import Calibration
 from dragoman.extract.cues import Trigger
 from dragoman.extract.decode import Bars
 from dragoman.extract.grammar import Sentence
-from dragoman.extract.learned import Read, Sight, mentions
+from dragoman.extract.learned import WHO, Read, Sight, mentions
 from dragoman.extract.merging import Draft
 from dragoman.extract.names import Names
 from dragoman.extract.told import Told
@@ -67,19 +67,16 @@ def _missed(read: Read, filled: Sequence[Mention], bars: Bars, text: str) -> lis
     Places and times are left to the grammar: they tell where and when, and that is chosen later among all of the report.
     """
     bar = dict.fromkeys((m.role for m in filled), bars.further)
-    seen = [
-        m for m in mentions(read, text) if m.role in _OF_WHO and (m.score or 0.0) >= bar.get(m.role, bars.role_alone)
-    ]
+    seen = [m for m in mentions(read, text) if m.role in WHO and (m.score or 0.0) >= bar.get(m.role, bars.role_alone)]
     return [m for m in seen if not any(m.span.meets(o.span) and _holds(o, m) for o in filled)]
 
 
 _TOLD_PLAINLY = frozenset(("mediator",))  # "brokered by": the reader has met few go-betweens
-_OF_WHO = frozenset(("actor", "recipient", "victim", "party", "mediator"))
 
 
 def _holds(other: Mention, new: Mention) -> bool:
     """Does a filler keep its words to itself? A thing gives way to someone whom the reader sees in the same words."""
-    return not (other.role == "thing" and new.role in _OF_WHO)
+    return not (other.role == "thing" and new.role in WHO)
 
 
 def graded(

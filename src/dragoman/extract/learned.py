@@ -166,7 +166,7 @@ def _hinted(passage: Passage, claims: Sequence[Claim]) -> Hints:
     return found
 
 
-_WHO = frozenset(("actor", "recipient", "victim", "party", "mediator"))
+WHO = frozenset(("actor", "recipient", "victim", "party", "mediator"))  # roles of those who are someone
 
 
 def _names_someone(s: Sentence, span: Span, role: Role) -> bool:
@@ -190,10 +190,11 @@ def mentions(one: Read, text: str) -> Iterator[Mention]:
             while end > start and (words[end - 1] in _TRIM or words[end - 1] in _LEADS):
                 end -= 1
             if start < end and not _STANDS_FOR.issuperset(words[start:end]):
-                seen = one.passage.span(start, end)
-                span = _phrase(one.sentence, seen) if role in _WHO else seen
-                if role in _WHO and not _names_someone(one.sentence, span, role):
-                    continue
+                seen = span = one.passage.span(start, end)
+                if role in WHO:
+                    span = _phrase(one.sentence, seen)
+                    if not _names_someone(one.sentence, span, role):
+                        continue
                 yield Mention(role, span, span.of(text), score=one.likely(role, seen))
 
 

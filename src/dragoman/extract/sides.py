@@ -16,8 +16,8 @@ _ONE_FIGHTER = frozenset(
     "mercenary separatist radical subversive takfiri infiltrator bandit saboteur combatant mujahid partisan".split()
 )
 _FIGHTERS = FIGHTERS | frozenset("radicals subversives takfiris infiltrators saboteurs mujahideen mujahedeen".split())
-_PLAIN = dict.fromkeys(_ONE_FIGHTER, "fighter") | dict.fromkeys(_FIGHTERS, "fighters")
-_PLAIN |= {"regime": "government", "junta": "government"}
+PLAIN = dict.fromkeys(_ONE_FIGHTER, "fighter") | dict.fromkeys(_FIGHTERS, "fighters")
+PLAIN |= {"regime": "government", "junta": "government"}
 _BEFORE_FIGHTERS = frozenset("freedom resistance terrorist extremist jihadist islamist takfiri radical".split())
 _BEFORE_FORCES = frozenset("regime government occupation army".split())
 _FORCES = frozenset("forces troops army soldiers".split())
@@ -43,7 +43,7 @@ def _fighters(low: Sequence[str], bare: Sequence[str], at: int) -> int | None:
     end = at
     while end < len(low) and bare[end] in _BEFORE_FIGHTERS:
         end += 1
-    told = end > at and end < len(low) and bare[end] in _PLAIN and bare[end] not in _STATES
+    told = end > at and end < len(low) and bare[end] in PLAIN and bare[end] not in _STATES
     return end + 1 if told else None
 
 
@@ -64,6 +64,6 @@ def plain(word: str) -> str:
     before, ending = front.group() if front else "", tail.group() if tail else ""
     last = told[-1].removesuffix(ending)
     last = last.removeprefix(before) if len(told) == 1 else last
-    if last in _PLAIN:
-        return before + _PLAIN[last] + ending
+    if last in PLAIN:
+        return before + PLAIN[last] + ending
     return "army" + ending if len(told) > 1 and last in _FORCES else word

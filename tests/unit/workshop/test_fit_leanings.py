@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from dragoman.models import read_weights
 from dragoman.workshop import fit_leanings
 from dragoman.workshop.fit_leanings import SETS, fitted, in_folds
 from dragoman.workshop.tasks import leanings
@@ -48,7 +48,7 @@ def test_leanings_that_gain_nothing_in_folds_are_not_kept(tmp_path: Path, monkey
     monkeypatch.setattr(fit_leanings, "TABLE", tmp_path / "table.csv")
     assert fit_leanings.main(["--shared", str(tmp_path), "--write"]) == 0
     kept = (tmp_path / "table.csv").read_text(encoding="utf-8")
-    assert "leaning,0" in kept and "even" not in kept
+    assert "leaning 0" in kept and "even" not in kept
 
 
 def test_the_label_that_counts_most_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,7 +59,7 @@ def test_the_label_that_counts_most_is_chosen(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_table_names_sets_that_are_fitted() -> None:
-    with leanings.TABLE.open(encoding="utf-8", newline="") as rows:
-        found = list(csv.DictReader(rows))
-    assert {row["set"] for row in found} <= set(SETS)
-    assert all(abs(float(row["added"])) < 1 for row in found)
+    found = read_weights(leanings.TABLE)
+    assert {note.split()[0] for note in found} <= set(SETS)
+    assert set(leanings.leanings("case2021")) == {note.split()[1] for note in found}
+    assert all(0 < abs(added) < 1 for added in found.values())

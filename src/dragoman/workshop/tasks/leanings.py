@@ -6,10 +6,11 @@ The reader sees how strongly a text tells each label; which of them a set calls 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+
+from dragoman.models import read_weights
 
 TABLE = Path(__file__).with_name("leanings.csv")
 
@@ -17,8 +18,8 @@ TABLE = Path(__file__).with_name("leanings.csv")
 @cache
 def leanings(name: str) -> Mapping[str, float]:
     """What is added to each label of a set; nothing to one that is not in the table."""
-    with TABLE.open(encoding="utf-8", newline="") as rows:
-        return {row["label"]: float(row["added"]) for row in csv.DictReader(rows) if row["set"] == name}
+    told = ((note.split(), added) for note, added in read_weights(TABLE).items())
+    return {label: added for (of, label), added in told if of == name}
 
 
 def chosen(strengths: Mapping[str, float], name: str) -> str | None:
